@@ -1,0 +1,135 @@
+"""The form engine: `(form, state) + input → state + step`. Pure: no I/O, the time is passed in.
+
+The rule for "what next" is one: the first question in the order of the form that is relevant
+and not yet settled (answered or skipped). So after going back, the next answer returns to where
+the person was; after a correction, to the review, unless the correction opened new questions.
+
+`now` is an aware datetime in the library's time zone: `today()` is its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.forms.inputs import (
+    AddAnother,
+    Attached,
+    Back,
+    Finish,
+    Goto,
+    Input,
+    Keep,
+    Located,
+    Pick,
+    PickDate,
+    Skip,
+    Submit,
+    Toggle,
+    Typed,
+)
+from bot.forms.model import Form
+from bot.forms.state import DONE, NOTHING, REVIEW, State
+from bot.forms.steps import (
+    Ask,
+    AskRepeat,
+    Done,
+    Option,
+    Prompt,
+    Reject,
+    Review,
+    ReviewItem,
+    Section,
+    Shown,
+    Step,
+)
+
+__all__ = [
+    "DONE",
+    "REASONS",
+    "REVIEW",
+    "AddAnother",
+    "Ask",
+    "AskRepeat",
+    "Attached",
+    "Back",
+    "Done",
+    "Finish",
+    "Goto",
+    "Input",
+    "Keep",
+    "Located",
+    "Option",
+    "Pick",
+    "PickDate",
+    "Prompt",
+    "Reject",
+    "Review",
+    "ReviewItem",
+    "Section",
+    "Shown",
+    "Skip",
+    "State",
+    "Step",
+    "Submit",
+    "Toggle",
+    "Typed",
+    "apply",
+    "begin",
+    "current",
+    "describe",
+]
+
+REASONS = frozenset(
+    {
+        "unexpected",  # this input does not fit this step
+        "required",  # message: the form's own, or ""
+        "constraint",  # message: the form's own, or ""
+        "too_many",  # facts: most; message: the constraint's
+        "ambiguous",  # facts: candidates (labels), text
+        "unknown_choice",  # facts: text
+        "no_band",  # facts: text; a number that is in none of the bands
+        "rank_incomplete",  # facts: missing (labels)
+        "not_number",  # facts: text
+        "not_integer",  # facts: text
+        "too_low",  # facts: least
+        "too_high",  # facts: most
+        "off_step",  # facts: start, step
+        "not_date",  # facts: text
+        "impossible_date",  # facts: text
+        "not_time",  # facts: text
+        "not_datetime",  # facts: text
+        "needs_location",
+        "needs_attachment",  # facts: kind
+        "nothing_to_keep",
+        "no_way_back",
+        "incomplete",  # Submit before the end
+    }
+)
+
+
+def begin(
+    form: Form,
+    *,
+    seed: int,
+    now: datetime,
+    language: str,
+    preset: Mapping[str, str] = NOTHING,
+) -> tuple[State, Shown]:
+    """A new session at its first question. `preset`: question name → value, for hidden fields."""
+    raise NotImplementedError
+
+
+def current(form: Form, state: State, now: datetime) -> Shown:
+    """The step that stands, to show it again."""
+    raise NotImplementedError
+
+
+def apply(form: Form, state: State, given: Input, now: datetime) -> tuple[State, Step]:
+    """One input. A Reject leaves the state as it was."""
+    raise NotImplementedError
+
+
+def describe(form: Form, state: State, ref: str, now: datetime) -> ReviewItem:
+    """One question with its answer, to show what was just answered. KeyError: no such ref."""
+    raise NotImplementedError

@@ -1,0 +1,57 @@
+"""Where one person stands in a form: everything the engine needs to go on, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+NONE_OPENED: Mapping[str, int] = MappingProxyType({})
+
+REVIEW = "review"
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One session of one form.
+
+    A reference (`ref`) is the question's path with its repeat instances: `/data/trip[2]/place`.
+    `answers` holds XForms values as text, defaults included; `asked` names what the person has
+    answered or skipped, so a reference in `asked` and not in `answers` was skipped.
+    """
+
+    seed: int
+    started: str  # UTC, ISO 8601
+    language: str
+    position: str  # a question's ref, a repeat's ref (its "one more?" prompt), REVIEW or DONE
+    rev: int = 0  # questions shown so far; a toggle or a refusal shows none
+    answers: Mapping[str, str] = NOTHING
+    asked: frozenset[str] = frozenset()
+    repeats: Mapping[str, int] = NONE_OPENED  # repeat's ref → instances opened by the person
+    ticks: tuple[int, ...] = ()  # the current multi-select or ranking: choices' indices, in order
+    correcting: bool = field(default=False)  # came from the review with Goto
+
+    def to_json(self) -> dict[str, object]:
+        """Plain types only, ready for `json.dumps`."""
+        return {
+            "seed": self.seed,
+            "started": self.started,
+            "language": self.language,
+            "position": self.position,
+            "rev": self.rev,
+            "answers": dict(self.answers),
+            "asked": sorted(self.asked),
+            "repeats": dict(self.repeats),
+            "ticks": list(self.ticks),
+            "correcting": self.correcting,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> State:
+        """What `to_json` gave. Raises KeyError or TypeError where the data is not a state."""
+        values = dict(data)
+        values["asked"] = frozenset(values["asked"])  # type: ignore[call-overload]
+        values["ticks"] = tuple(values["ticks"])  # type: ignore[arg-type]
+        return cls(**values)  # type: ignore[arg-type]
