@@ -71,7 +71,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row of the survey sheet that holds an answer or shows a text."""
+    """One row of the survey sheet that holds an answer or shows a text.
+
+    `required`, `relevant`, `constraint`, `calculation`, `choice_filter`, `default_expression` and
+    `seed` are expressions, "" when absent; the sheet's plain `yes` and `no` arrive as `true()` and
+    `false()`. `default` is a fixed value: a question has it or `default_expression`, never both.
+    """
 
     name: str
     kind: Kind
@@ -84,6 +89,7 @@ class Question:
     constraint_message: Text = field(default_factory=Text)
     calculation: str = ""
     default: str = ""
+    default_expression: str = ""  # set once when the form (or the repeat's turn) begins
     choice_filter: str = ""
     list_name: str = ""  # for selects: a list of `Form.lists`, or "${repeat_question}"
     or_other: bool = False
