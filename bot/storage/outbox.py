@@ -1,0 +1,144 @@
+"""Messages on their way out: stored with the change that caused them, settled in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.storage.database import Tx
+
+_COLUMNS = (
+    "id, lane, person_id, chat_id, method, params, attachment_name, attachment, session_id, rev, "
+    "not_before, dedupe_key, attempts"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One call of the Bot API to make. `params` is JSON text; `id` is 0 until it is stored."""
+
+    lane: str
+    chat_id: int
+    method: str
+    params: str
+    person_id: int | None = None
+    attachment_name: str = ""
+    attachment: bytes | None = None
+    session_id: int = 0
+    rev: int = 0
+    not_before: str = ""
+    dedupe_key: str | None = None
+    attempts: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of one row: its final state, and the message that Telegram made of it."""
+
+    row: Outgoing
+    state: str
+    message_id: int = 0
+    error: str = ""
+
+
+def add(tx: Tx, rows: Sequence[Outgoing], now: str) -> list[Outgoing]:
+    """Store rows and give them ids; one whose dedupe key is known is left out."""
+    stored = []
+    for row in rows:
+        got = tx.execute(
+            "INSERT INTO outbox (lane, person_id, chat_id, method, params, attachment_name, "
+            "attachment, session_id, rev, not_before, dedupe_key, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (dedupe_key) DO NOTHING RETURNING id",
+            (
+                row.lane, row.person_id, row.chat_id, row.method, row.params,
+                row.attachment_name, row.attachment, row.session_id, row.rev,
+                row.not_before or now, row.dedupe_key, now,
+            ),
+        ).fetchone()  # fmt: skip
+        if got:
+            stored.append(replace(row, id=int(got[0]), not_before=row.not_before or now))
+    return stored
+
+
+def unsent(tx: Tx, lane: str) -> list[Outgoing]:
+    """What an earlier run left in this lane, oldest first."""
+    return _outgoing(
+        tx,
+        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'pending' AND lane = ? "  # noqa: S608
+        "ORDER BY id",
+        (lane,),
+    )
+
+
+def due(tx: Tx, now: str, limit: int) -> list[Outgoing]:
+    """Notices whose time has come, oldest first."""
+    return _outgoing(
+        tx,
+        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'pending' "  # noqa: S608
+        "AND lane = 'notice' AND not_before <= ? ORDER BY id LIMIT ?",
+        (now, limit),
+    )
+
+
+def next_due(tx: Tx) -> str | None:
+    """When the next notice is to go out."""
+    row = tx.execute(
+        "SELECT min(not_before) FROM outbox WHERE state = 'pending' AND lane = 'notice'"
+    ).fetchone()
+    return str(row[0]) if row[0] else None
+
+
+def _outgoing(tx: Tx, sql: str, values: tuple[object, ...]) -> list[Outgoing]:
+    return [
+        Outgoing(
+            lane=row[1], person_id=row[2], chat_id=row[3], method=row[4], params=row[5],
+            attachment_name=row[6], attachment=row[7], session_id=row[8], rev=row[9],
+            not_before=row[10], dedupe_key=row[11], attempts=row[12], id=row[0],
+        )
+        for row in tx.execute(sql, values)
+    ]  # fmt: skip
+
+
+def settle(tx: Tx, settled: Sequence[Settled]) -> None:
+    """Note what became of rows. Sent ones go, so that no copy of the text stays.
+
+    A notice with a dedupe key keeps its row without the text, so that it is never sent again.
+    """
+    for one in settled:
+        if one.state == "sent" and one.row.dedupe_key is None:
+            tx.execute("DELETE FROM outbox WHERE id = ?", (one.row.id,))
+        else:
+            tx.execute(
+                "UPDATE outbox SET state = ?, error = ?, params = '{}', attachment = NULL "
+                "WHERE id = ?",
+                (one.state, one.error, one.row.id),
+            )
+        if one.state == "sent" and one.row.session_id:
+            tx.execute(
+                "UPDATE session SET message_id = ? WHERE id = ? AND rev = ?",
+                (one.message_id, one.row.session_id, one.row.rev),
+            )
+
+
+def claim(tx: Tx, row_ids: Sequence[int]) -> None:
+    """These are about to be sent: after a crash they are uncertain."""
+    tx.executemany(
+        "UPDATE outbox SET state = 'sending' WHERE id = ?", [(row_id,) for row_id in row_ids]
+    )
+
+
+def release(tx: Tx, row_id: int, not_before: str) -> None:
+    """Send it later: after a 429, a 5xx or a fault of the network."""
+    tx.execute(
+        "UPDATE outbox SET state = 'pending', attempts = attempts + 1, not_before = ? WHERE id = ?",
+        (not_before, row_id),
+    )
+
+
+def recover(tx: Tx) -> int:
+    """After a crash: notices that were being sent go again. Returns how many."""
+    return tx.execute(
+        "UPDATE outbox SET state = 'pending' WHERE state = 'sending' AND lane = 'notice'"
+    ).rowcount

@@ -1,0 +1,93 @@
+"""Screens: what a person reads and taps, knowing nothing of Telegram.
+
+`transport` fits them to Telegram's limits. Text is markup (translated, everything filled in
+escaped), in the small HTML that messengers share: b, i, u, s, code, a, blockquote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from bot.i18n import Translator
+from bot.views.actions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One thing to tap: an action of ours, or a link. The label is plain text."""
+
+    label: str
+    action: Action | None = None
+    url: str = ""
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture (`kind="photo"`) or a file that goes with a screen."""
+
+    kind: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message. `asks` shows a keyboard that shares something: "location", "contact" or ""."""
+
+    text: Markup
+    rows: tuple[Row, ...] = ()
+    attachment: Attachment | None = None
+    asks: str = ""
+    asks_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A new message. `session` and `rev` say which step it shows, so that its id is remembered."""
+
+    screen: Screen
+    session: int = 0
+    rev: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """The tapped message (or `message_id`) becomes this screen; attachments stay as they are."""
+
+    screen: Screen
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short note over the chat after a tap; `alert` waits to be closed. Plain text."""
+
+    text: str
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to somebody else: goes out by itself, in the order of the outbox."""
+
+    person: int
+    screen: Screen
+    dedupe_key: str = ""
+
+
+Effect = Show | Replace | Toast | Notice
+
+R_contra = TypeVar("R_contra", contravariant=True)
+View = Callable[[R_contra, Translator], Screen | Sequence[Effect]]
+
+
+def effects(shown: Screen | Sequence[Effect]) -> Sequence[Effect]:
+    """A bare screen is a new message."""
+    return (Show(shown),) if isinstance(shown, Screen) else shown

@@ -1,0 +1,1 @@
+"""Alembic's environment and the revisions. Plain SQL, one statement for each `op.execute`."""
