@@ -9,7 +9,7 @@ from bot.storage.database import Tx
 
 def add(
     tx: Tx, now: str, actor_id: int | None, action: str, subject: str = "", **details: object
-) -> None:  # noqa: E501
+) -> None:
     """Append one line. `details` hold no personal data: they outlive an erasure."""
     tx.execute(
         "INSERT INTO audit (at, actor_id, action, subject, details) VALUES (?, ?, ?, ?, ?)",

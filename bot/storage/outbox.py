@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.domain.outgoing import Outgoing, Settled
 from bot.storage.database import Tx
 
 _COLUMNS = (
     "id, lane, person_id, chat_id, method, params, attachment_name, attachment, session_id, rev, "
     "not_before, dedupe_key, attempts"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """One call of the Bot API to make. `params` is JSON text; `id` is 0 until it is stored."""
-
-    lane: str
-    chat_id: int
-    method: str
-    params: str
-    person_id: int | None = None
-    attachment_name: str = ""
-    attachment: bytes | None = None
-    session_id: int = 0
-    rev: int = 0
-    not_before: str = ""
-    dedupe_key: str | None = None
-    attempts: int = 0
-    id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What became of one row: its final state, and the message that Telegram made of it."""
-
-    row: Outgoing
-    state: str
-    message_id: int = 0
-    error: str = ""
 
 
 def add(tx: Tx, rows: Sequence[Outgoing], now: str) -> list[Outgoing]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from bot.domain.people import Person
 from bot.i18n import Translator
 from bot.views.actions import Action
 
@@ -39,7 +40,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message. `asks` shows a keyboard that shares something: "location", "contact" or ""."""
+    """One message. `asks` is what a keyboard below offers to share: "location", "contact" or "".
+
+    A reply keyboard and buttons under the message exclude each other: `asks` wins.
+    """
 
     text: Markup
     rows: tuple[Row, ...] = ()
@@ -75,9 +79,9 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message to somebody else: goes out by itself, in the order of the outbox."""
+    """A message to somebody else, in their language: goes out by itself, through the outbox."""
 
-    person: int
+    person: Person
     screen: Screen
     dedupe_key: str = ""
 

@@ -1,0 +1,142 @@
+"""One update's unit of work: the inbox row, the change and the reply in one transaction.
+
+A handler gives the service a view; the service runs its rule inside `Turn.write`, which renders
+the view there and stores the reply beside the change. What a crash leaves unsent is sent later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.clock import Clock, stamp
+from bot.domain.outgoing import Outgoing
+from bot.domain.people import Person, Role
+from bot.domain.profile import Profile
+from bot.i18n import Translator, closest
+from bot.storage import inbox, outbox, people
+from bot.storage.database import Database, Tx
+
+R = TypeVar("R")
+Work = Callable[[Tx, Person], R]
+
+
+class Fit(Protocol):
+    """`transport.fit`, injected: what a view returned → Bot API calls, in order.
+
+    Durable ones come back with `lane` set; the others (edits, toasts) with lane "".
+    """
+
+    def __call__(self, shown: object, turn: Turn, person: Person) -> Sequence[Outgoing]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote, as Telegram says."""
+
+    telegram_id: int
+    name: str
+    username: str
+    language_code: str
+
+
+@dataclass(slots=True)
+class Office:
+    """What every turn shares. `profile` is replaced whole when the library changes it."""
+
+    db: Database
+    clock: Clock
+    fit: Fit
+    profile: Profile
+    bot_id: int
+    bot_username: str
+    wake_delivery: Callable[[], None] = lambda: None
+
+    def translator(self, language: str, now: datetime) -> Translator:
+        """The words for one reader."""
+        return Translator(language, self.profile.zone, now)
+
+    def link(self, payload: str) -> str:
+        """A deep link that opens the bot with this start parameter (A-Z a-z 0-9 _ -, ≤ 64)."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
+
+
+@dataclass(slots=True)
+class Turn:
+    """One update of one person. `message_id` is the tapped message, `callback_id` its tap."""
+
+    office: Office
+    update_ids: tuple[int, ...]
+    sender: Sender
+    message_id: int = 0
+    callback_id: str = ""
+    now: datetime = field(init=False)
+    committed: bool = False
+    calls: list[Outgoing] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.now = self.office.clock.now()
+
+    async def write(self, work: Work[R], view: Callable[[R, Translator], object]) -> R | None:
+        """Run `work` and store what `view` shows of its result, all or nothing.
+
+        Returns None without running anything if this update was done before (a repeat). Raises
+        what `work` or `view` raise, with everything undone.
+        """
+        self.calls = []
+        result, calls = await self.office.db.write(lambda tx: self._run(tx, work, view))
+        self.committed = True
+        self.calls = calls
+        if any(call.lane == "notice" for call in calls):
+            self.office.wake_delivery()
+        return result
+
+    async def read(self, work: Work[R]) -> R:
+        """Look something up for this person before the write, on the reading connection."""
+
+        def run(tx: Tx) -> R:
+            person = people.by_telegram_id(tx, self.sender.telegram_id)
+            return work(tx, person or self._stranger())
+
+        return await self.office.db.read(run)
+
+    async def ignore(self) -> None:
+        """Nothing to do and nothing to say: only mark the update as done."""
+        await self.office.db.write(lambda tx: inbox.finish(tx, self.office.bot_id, self.update_ids))
+        self.committed = True
+
+    def _run(
+        self, tx: Tx, work: Work[R], view: Callable[[R, Translator], object]
+    ) -> tuple[R | None, list[Outgoing]]:
+        if not inbox.finish(tx, self.office.bot_id, self.update_ids):
+            return None, []
+        person = self._person(tx)
+        result = work(tx, person)
+        reader = people.by_telegram_id(tx, self.sender.telegram_id) or person
+        shown = view(result, self.office.translator(reader.language, self.now))
+        planned = self.office.fit(shown, self, reader)
+        durable = outbox.add(tx, [call for call in planned if call.lane], stamp(self.now))
+        return result, durable + [call for call in planned if not call.lane]
+
+    def _person(self, tx: Tx) -> Person:
+        who = self.sender
+        known = people.by_telegram_id(tx, who.telegram_id)
+        if known is None:
+            language = closest(who.language_code or self.office.profile.default_language)
+            return people.add(
+                tx, who.telegram_id, who.name, who.username, language, stamp(self.now)
+            )
+        if (known.name, known.username) != (who.name, who.username):
+            people.rename(tx, known.id, who.name, who.username)
+        if not known.reachable:
+            people.set_reachable(tx, who.telegram_id, True)
+        return known
+
+    def _stranger(self) -> Person:
+        who = self.sender
+        language = closest(who.language_code or self.office.profile.default_language)
+        return Person(
+            0, who.telegram_id, who.name, who.username, language, False, Role.RESIDENT, False, True
+        )

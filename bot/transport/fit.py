@@ -1,0 +1,131 @@
+"""Screens → Bot API calls within Telegram's limits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from bot.domain.outgoing import Outgoing
+from bot.domain.people import Person
+from bot.services.turn import Turn
+from bot.transport.cutting import CAPTION_LIMIT, pieces, units
+from bot.transport.payload import pack
+from bot.views.screen import Button, Effect, Notice, Replace, Row, Screen, Show, Toast, effects
+
+TOAST_LIMIT = 200  # characters, answerCallbackQuery.text
+LABEL_LIMIT = 64  # longer labels are cut by phones anyway
+METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
+
+
+def fit(shown: object, turn: Turn, person: Person) -> list[Outgoing]:
+    """What a view returned for `person`, as calls in order. A tap is always answered."""
+    calls: list[Outgoing] = []
+    answered = not turn.callback_id
+    for effect in effects(cast("Screen | Sequence[Effect]", shown)):
+        if isinstance(effect, Toast):
+            answered = True
+            calls.append(_answer(turn, person, effect))
+        elif isinstance(effect, Replace):
+            calls.extend(_edit(turn, person, effect))
+        elif isinstance(effect, Notice):
+            calls.extend(_notice(effect))
+        else:
+            calls.extend(_new(effect.screen, person, "reply", effect))
+    if not answered:
+        calls.append(_answer(turn, person, None))
+    return calls
+
+
+def _answer(turn: Turn, person: Person, toast: Toast | None) -> Outgoing:
+    params: dict[str, Any] = {"callback_query_id": turn.callback_id}
+    if toast:
+        params |= {"text": toast.text[:TOAST_LIMIT], "show_alert": toast.alert}
+    return Outgoing("", person.telegram_id, "answerCallbackQuery", json.dumps(params))
+
+
+def _edit(turn: Turn, person: Person, effect: Replace) -> list[Outgoing]:
+    message_id = effect.message_id or turn.message_id
+    if not message_id:
+        return []
+    text = pieces(str(effect.screen.text))[0]
+    params = _message(person.telegram_id, text, effect.screen.rows)
+    params["message_id"] = message_id
+    return [Outgoing("", person.telegram_id, "editMessageText", json.dumps(params))]
+
+
+def _notice(effect: Notice) -> list[Outgoing]:
+    return _new(effect.screen, effect.person, "notice", effect)
+
+
+def _new(screen: Screen, person: Person, lane: str, effect: Show | Notice) -> list[Outgoing]:
+    texts = pieces(str(screen.text))
+    calls = []
+    if screen.attachment:
+        caption = texts[0] if len(texts) == 1 and units(texts[0]) <= CAPTION_LIMIT else ""
+        texts = [] if caption else [text for text in texts if text]
+        rows = () if texts else screen.rows
+        calls.append(_file(screen, person, lane, caption, rows))
+    last = len(texts) - 1
+    for number, text in enumerate(texts):
+        params = _message(person.telegram_id, text, screen.rows if number == last else ())
+        if number == last and screen.asks:
+            params["reply_markup"] = _sharing(screen)
+        calls.append(_call(lane, person, "sendMessage", params))
+    return [*calls[:-1], _marked(calls[-1], effect)]
+
+
+def _marked(call: Outgoing, effect: Show | Notice) -> Outgoing:
+    if isinstance(effect, Notice):
+        return replace(call, dedupe_key=effect.dedupe_key or None)
+    return replace(call, session_id=effect.session, rev=effect.rev)
+
+
+def _call(lane: str, person: Person, method: str, params: dict[str, Any]) -> Outgoing:
+    return Outgoing(lane, person.telegram_id, method, json.dumps(params), person.id or None)
+
+
+def _file(
+    screen: Screen, person: Person, lane: str, caption: str, rows: tuple[Row, ...]
+) -> Outgoing:
+    assert screen.attachment
+    params: dict[str, Any] = {"chat_id": person.telegram_id}
+    if caption:
+        params |= {"caption": caption, "parse_mode": "HTML"}
+    if rows:
+        params["reply_markup"] = _keyboard(rows)
+    kind = screen.attachment.kind
+    return Outgoing(
+        lane, person.telegram_id, METHODS[kind], json.dumps(params), person.id or None,
+        screen.attachment.name, screen.attachment.content,
+    )  # fmt: skip
+
+
+def _message(chat_id: int, text: str, rows: tuple[Row, ...]) -> dict[str, Any]:
+    params: dict[str, Any] = {
+        "chat_id": chat_id,
+        "text": text,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if rows:
+        params["reply_markup"] = _keyboard(rows)
+    return params
+
+
+def _keyboard(rows: tuple[Row, ...]) -> dict[str, Any]:
+    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
+
+
+def _button(button: Button) -> dict[str, str]:
+    label = button.label if len(button.label) <= LABEL_LIMIT else button.label[:63] + "…"
+    if button.url:
+        return {"text": label, "url": button.url}
+    assert button.action, "a button does something or opens something"
+    return {"text": label, "callback_data": pack(button.action)}
+
+
+def _sharing(screen: Screen) -> dict[str, Any]:
+    button: dict[str, Any] = {"text": screen.asks_label, f"request_{screen.asks}": True}
+    return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
