@@ -1,0 +1,29 @@
+"""XLSForm in and out (https://xlsform.org/en/).
+
+    opening = open_workbook(data)              bytes → Workbook or problems
+    reading = read_form(opening.workbook)      Workbook → Form and problems
+    write_markdown(workbook), write_xlsx(workbook)
+
+A form is kept as its Workbook (`to_json`, `from_json`) and built anew when it is needed.
+"""
+
+from __future__ import annotations
+
+from .markdown import write_markdown
+from .opening import Opening, open_workbook
+from .problems import Problem, ProblemCode, has_errors
+from .sheets import Row, Sheet, Workbook, from_json, to_json
+
+__all__ = [
+    "Opening",
+    "Problem",
+    "ProblemCode",
+    "Row",
+    "Sheet",
+    "Workbook",
+    "from_json",
+    "has_errors",
+    "open_workbook",
+    "to_json",
+    "write_markdown",
+]
