@@ -1,0 +1,9 @@
+"""Handlers: parse the update → one service call → one view. The order of registration is here."""
+
+from __future__ import annotations
+
+from bot.transport.router import Router
+
+
+def register_all(router: Router) -> None:
+    """Every command, button and kind of input, in one place."""

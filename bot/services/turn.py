@@ -107,6 +107,19 @@ class Turn:
         await self.office.db.write(lambda tx: inbox.finish(tx, self.office.bot_id, self.update_ids))
         self.committed = True
 
+    async def give_up(self, error: str, view: Callable[[None, Translator], object]) -> None:
+        """Set the update aside for staff to see (never what was typed), and say sorry."""
+
+        def run(tx: Tx) -> list[Outgoing]:
+            inbox.set_aside(tx, self.office.bot_id, self.update_ids, error)
+            person = self._person(tx)
+            shown = view(None, self.office.translator(person.language, self.now))
+            planned = self.office.fit(shown, self, person)
+            return outbox.add(tx, [call for call in planned if call.lane], stamp(self.now))
+
+        self.calls = await self.office.db.write(run)
+        self.committed = True
+
     def _run(
         self, tx: Tx, work: Work[R], view: Callable[[R, Translator], object]
     ) -> tuple[R | None, list[Outgoing]]:
@@ -140,3 +153,8 @@ class Turn:
         return Person(
             0, who.telegram_id, who.name, who.username, language, False, Role.RESIDENT, False, True
         )
+
+
+async def set_aside(office: Office, update_ids: Sequence[int], error: str) -> None:
+    """An update that nobody could read: kept away from the others."""
+    await office.db.write(lambda tx: inbox.set_aside(tx, office.bot_id, update_ids, error))

@@ -93,6 +93,13 @@ class Database:
         """Run `work` on the reading connection, in one snapshot."""
         return await self._loop.run_in_executor(self._read_thread, self._snapshot, work)
 
+    async def checkpoint(self) -> None:
+        """Move the log into the file and empty it: what was erased is then nowhere."""
+        await self._loop.run_in_executor(
+            self._write_thread,
+            lambda: self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall(),
+        )
+
     async def close(self) -> None:
         """Finish what waits, then close both connections."""
         await self._loop.run_in_executor(None, self._shut)

@@ -127,5 +127,7 @@ def _button(button: Button) -> dict[str, str]:
 
 
 def _sharing(screen: Screen) -> dict[str, Any]:
-    button: dict[str, Any] = {"text": screen.asks_label, f"request_{screen.asks}": True}
-    return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
+    """A keyboard that shares something; the screen's buttons become words to send."""
+    share: dict[str, Any] = {"text": screen.asks_label, f"request_{screen.asks}": True}
+    words = [[{"text": button.label} for button in row] for row in screen.rows]
+    return {"keyboard": [[share], *words], "resize_keyboard": True, "one_time_keyboard": True}

@@ -94,6 +94,14 @@ def continues(update: Raw) -> bool:
     return len(text) * 2 >= TEXT_PART and len(text.encode("utf-16-le")) // 2 >= TEXT_PART
 
 
+def belongs(first: Raw, following: Raw) -> bool:
+    """Whether the next update of the same lane is a further part of the input."""
+    one, two = first.get("message") or {}, following.get("message") or {}
+    if "media_group_id" in one:
+        return bool(one["media_group_id"] == two.get("media_group_id"))
+    return "text" in two and not str(two["text"]).startswith("/")
+
+
 def joined(parts: Sequence[Incoming]) -> Incoming:
     """Several parts as the one input that the person meant."""
     first = parts[0]

@@ -1,0 +1,93 @@
+"""From raw updates to a handled turn: parse, hand over, and what happens when that fails."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.domain.outgoing import Outgoing
+from bot.errors import Refused, StorageError
+from bot.services.turn import Office, Turn, set_aside
+from bot.transport.incoming import Incoming, Raw, joined, read
+from bot.transport.router import Desk, Router
+from bot.views import faults
+
+log = logging.getLogger(__name__)
+
+TRIES = 2
+ROOM = 12  # frames of a traceback worth keeping
+
+
+class Dispatch:
+    """Handles the parts of one input; `send` gets what the turn answers."""
+
+    def __init__(
+        self,
+        office: Office,
+        desk: Desk,
+        router: Router,
+        send: Callable[[Sequence[Outgoing]], Awaitable[None]],
+        fatal: Callable[[StorageError], None],
+    ) -> None:
+        self._office = office
+        self._desk = desk
+        self._router = router
+        self._send = send
+        self._fatal = fatal
+
+    async def __call__(self, parts: list[Raw]) -> None:
+        """Never raises: a fault of the disk goes to `fatal`, any other is set aside."""
+        ids = tuple(int(part["update_id"]) for part in parts)
+        try:
+            incoming = self._read(parts)
+            if incoming is None:
+                await set_aside(self._office, ids, "unreadable")
+                return
+            turn = Turn(
+                self._office, ids, incoming.sender, incoming.message_id, incoming.callback_id
+            )
+            await self._try(incoming, turn)
+        except StorageError as error:
+            self._fatal(error)
+            return
+        if turn.calls:
+            await self._send(turn.calls)
+
+    def _read(self, parts: Sequence[Raw]) -> Incoming | None:
+        try:
+            found = [read(part) for part in parts]
+            return joined([one for one in found if one])
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+            return None
+
+    async def _try(self, incoming: Incoming, turn: Turn) -> None:
+        for last in (False, True):
+            try:
+                await self._handle(incoming, turn)
+                return
+            except StorageError:
+                raise
+            except Exception as error:  # noqa: BLE001 - every handler's last resort
+                where = place(error)
+                log.error("update %s: %s", turn.update_ids[0], where)
+                if turn.committed:
+                    return
+                if last:
+                    await turn.give_up(where, faults.apology)
+
+    async def _handle(self, incoming: Incoming, turn: Turn) -> None:
+        try:
+            await self._router.find(incoming)(incoming, turn, self._desk)
+        except Refused as error:
+            await turn.write(lambda _tx, _person: None, faults.refused(error))
+        if not turn.committed:
+            await turn.ignore()
+
+
+def place(error: BaseException) -> str:
+    """What broke and where, without the message: it may hold what somebody typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-ROOM:]
+    ours = [f for f in frames if "site-packages" not in f.filename] or frames
+    spots = " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(ours))
+    return f"{type(error).__name__} at {spots}"

@@ -1,0 +1,109 @@
+"""Taking updates in: kept on the disk before Telegram is told that we have them.
+
+The library's own loop confirms first and loses up to 100 updates in a crash; and one update that
+it cannot parse makes it poll without end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.errors import BotError
+from bot.transport.api import Api, Conflict, RetryAfter, Unauthorized, Unavailable
+
+log = logging.getLogger(__name__)
+
+POLL = 30  # seconds a poll is held open
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+FIRST_MINUTE = 60.0  # seconds in which a 409 means that another copy was here first
+CONFLICTS = 5  # in a row: the other copy means it
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+LARGEST_UPDATE = 1024 * 1024  # bytes
+
+QUIET = timedelta(days=6)  # Update.update_id: after a week without updates ids start anywhere
+
+Raw = Mapping[str, Any]
+TakeIn = Callable[[Sequence[Raw]], Awaitable[None]]
+
+
+class AnotherCopy(BotError):
+    """Somebody else polls with this token."""
+
+
+class LongPoll:
+    """getUpdates, without end."""
+
+    def __init__(self, api: Api, clock: Clock, take_in: TakeIn) -> None:
+        self._api = api
+        self._clock = clock
+        self._take_in = take_in
+        self._offset = 0  # unconfirmed ones come again, and the inbox knows them
+        self._latest = clock.now()
+        self._conflicts = 0
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Poll until cancelled. Raises AnotherCopy or Unauthorized, after which nothing helps."""
+        await self._api.call("deleteWebhook")
+        started = asyncio.get_running_loop().time()
+        while True:
+            try:
+                await self._once()
+            except Conflict as error:
+                young = asyncio.get_running_loop().time() - started < FIRST_MINUTE
+                self._conflicts += 1
+                if young or self._conflicts > CONFLICTS:
+                    raise AnotherCopy from error
+                await self._pause(1.0)
+            except RetryAfter as error:
+                await self._pause(error.seconds)
+            except Unavailable as error:
+                log.warning("no updates: %s", error)
+                await self._pause(min(30.0, 0.5 * 2**self._failures))
+                self._failures += 1
+
+    async def _once(self) -> None:
+        params = {"timeout": POLL, "offset": self._offset, "allowed_updates": ALLOWED, "limit": 100}
+        updates: list[Raw] = await self._api.call("getUpdates", params, wait=POLL)
+        self._conflicts = self._failures = 0
+        if updates:
+            await self._take_in(updates)
+            self._offset = max(int(update["update_id"]) for update in updates) + 1
+            self._latest = self._clock.now()
+        elif self._clock.now() - self._latest > QUIET:
+            self._offset = 0
+
+    async def _pause(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+def webhook(path: str, secret: str, take_in: TakeIn) -> web.Application:
+    """An endpoint that answers 200 once the update is on the disk."""
+
+    async def receive(request: web.Request) -> web.Response:
+        given = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return web.Response(status=403)
+        try:
+            update = json.loads(await request.read())
+            int(update["update_id"])
+        except (ValueError, KeyError, TypeError):
+            return web.Response(status=400)
+        await take_in([update])
+        return web.Response()
+
+    app = web.Application(client_max_size=LARGEST_UPDATE)
+    app.router.add_post(path, receive)
+    return app
+
+
+__all__ = ["ALLOWED", "AnotherCopy", "LongPoll", "Unauthorized", "webhook"]

@@ -1,0 +1,52 @@
+"""Which handler an update goes to. `handlers.register_all` fills it; the order is there."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.services import Services
+from bot.services.turn import Turn
+from bot.transport.api import Api
+from bot.transport.incoming import Incoming
+from bot.views.actions import Action
+
+
+class Desk:
+    """What a handler may use besides the turn: the services, and downloads."""
+
+    def __init__(self, services: Services, api: Api) -> None:
+        self.services = services
+        self.api = api
+
+
+Handler = Callable[[Incoming, Turn, Desk], Awaitable[None]]
+
+
+class Router:
+    """One table for commands, one for taps, one for the other kinds of input."""
+
+    def __init__(self) -> None:
+        self._commands: dict[str, Handler] = {}
+        self._taps: dict[type[Action], Handler] = {}
+        self._kinds: dict[str, Handler] = {}
+
+    def command(self, handler: Handler, *names: str) -> None:
+        """`/name`, in any of its spellings. Telegram allows a–z, 0–9 and _."""
+        self._commands.update(dict.fromkeys(names, handler))
+
+    def tap(self, handler: Handler, *actions: type[Action]) -> None:
+        """A button of ours."""
+        self._taps.update(dict.fromkeys(actions, handler))
+
+    def kind(self, handler: Handler, *kinds: str) -> None:
+        """The kinds of `Incoming`, with "unknown_command" and "old_button" besides."""
+        self._kinds.update(dict.fromkeys(kinds, handler))
+
+    def find(self, incoming: Incoming) -> Handler:
+        """The handler for one input; every kind has one, which start-up checks."""
+        if incoming.kind == "command":
+            return self._commands.get(incoming.text) or self._kinds["unknown_command"]
+        if incoming.kind == "tap":
+            kind = type(incoming.action)
+            return self._taps.get(kind) or self._kinds["old_button"]  # type: ignore[arg-type]
+        return self._kinds[incoming.kind]

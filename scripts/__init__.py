@@ -1,0 +1,1 @@
+"""What keeps the project in order: run from its root, with `python -m scripts.<name>`."""
