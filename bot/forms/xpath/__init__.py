@@ -15,10 +15,22 @@ from functools import lru_cache
 
 from .context import Context, Environment, Node
 from .errors import XPathError
-from .expression import Expression
-from .values import Value
+from .expression import Expression, parse
+from .functions.nodes import seeded, shuffled
+from .values import Value, node_text
 
-__all__ = ["Context", "Environment", "Expression", "Node", "Value", "XPathError", "compile"]
+__all__ = [
+    "Context",
+    "Environment",
+    "Expression",
+    "Node",
+    "Value",
+    "XPathError",
+    "compile",
+    "node_text",
+    "seeded",
+    "shuffled",
+]
 
 
 @lru_cache(maxsize=4096)
@@ -28,4 +40,4 @@ def compile(source: str, *, strict: bool = True) -> Expression:  # noqa: A001
     Not `strict` leaves unknown functions and wrong argument counts to the evaluation, as ODK's
     own engine does: only a call that is really reached raises.
     """
-    raise NotImplementedError
+    return parse(source, strict=strict)
