@@ -91,9 +91,10 @@ export class Bar {
   }
 
   showUnread(phones) {
-    const total = phones.reduce((sum, { unread }) => sum + unread, 0);
+    const total = phones.reduce((sum, { feed }) => sum + feed.unread, 0);
     document.title = total ? `(${total}) ${t("title")}` : t("title");
-    for (const [index, { unread }] of phones.entries()) {
+    for (const [index, { feed }] of phones.entries()) {
+      const { unread } = feed;
       const badge = this.tabs.children[index]?.querySelector(".badge");
       if (!badge) continue;
       badge.hidden = unread === 0;

@@ -23,7 +23,7 @@ export class ChatList {
   }
 
   #row(chat, bot) {
-    const name = chat.type === "private" ? bot.first_name : chat.title;
+    const name = chat.title ?? bot.first_name;
     const id = chat.type === "private" ? bot.id : chat.id;
     const words = el("span", { class: "file-words" }, el("bdi", {}, name), el("small", {}, preview(chat.last)));
     const time = chat.last ? el("time", {}, timeOf(chat.last.date)) : null;

@@ -152,7 +152,8 @@ export class Composer {
   /** Follows the chat: a new reply keyboard opens by itself, a withdrawn one goes. */
   show(chat) {
     const markup = chat.reply_keyboard?.keyboard ? chat.reply_keyboard : null;
-    this.input.placeholder = markup?.input_field_placeholder ?? t("write");
+    const asked = chat.force_reply ?? markup;
+    this.input.placeholder = asked?.input_field_placeholder ?? t("write");
     this.tools.keyboard.hidden = !markup;
     const sign = markup ? JSON.stringify(markup) : "";
     if (sign === this.#keyboardSign) return;

@@ -46,13 +46,19 @@ function meta(message, actions) {
   return el("div", { class: "meta" }, edit, news, edited, time);
 }
 
+function reactions(message) {
+  if (!message.reactions?.length) return null;
+  const faces = message.reactions.map(({ emoji }) => el("span", {}, emoji ?? "★"));
+  return el("div", { class: "reactions" }, faces);
+}
+
 function bubble(message, pictures, actions) {
   const inGroup = message.chat.type !== "private" && !message.out;
   const sender = inGroup ? "sender" : "spoken";
   const who = el("span", { class: sender }, el("bdi", {}, senderName(message, actions)), ": ");
   const text = words(message, actions);
   const first = message.show_caption_above_media ? [text, pictures] : [pictures, text];
-  return el("div", { class: "bubble" }, who, quoted(message), first, meta(message, actions));
+  return el("div", { class: "bubble" }, who, quoted(message), first, reactions(message), meta(message, actions));
 }
 
 function parts(messages, actions) {

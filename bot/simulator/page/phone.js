@@ -1,8 +1,9 @@
-import { SimError, act, getChats, getMessages } from "./api.js";
+import { SimError, act } from "./api.js";
 import { ChatList } from "./chats.js";
 import { Composer } from "./composer.js";
 import { openAlert } from "./dialogs.js";
 import { el } from "./dom.js";
+import { Feed } from "./feed.js";
 import { Header } from "./header.js";
 import { startPayload } from "./links.js";
 import { MessageLog } from "./log.js";
@@ -16,15 +17,11 @@ const ANSWER_WAIT = 10_000;
 
 /** One person's phone: their chats, the open one, and everything they can do in it. */
 export class Phone {
-  #refreshing = null;
-  #again = false;
-
   constructor(person, bot, { onUnread }) {
     this.person = person;
     this.bot = bot;
     this.onUnread = onUnread;
-    this.chatId = person.id;
-    this.chats = [];
+    this.feed = new Feed(person, () => this.#show(), (work) => this.try(work));
     this.isActive = false;
     this.header = new Header(this);
     this.log = new MessageLog(fullName(person), () => this.markRead());
@@ -45,68 +42,51 @@ export class Phone {
   }
 
   get chat() {
-    const fresh = { id: this.person.id, type: "private", unread: 0, started: false, blocked: false };
-    return this.chats.find(({ id }) => id === this.chatId) ?? fresh;
+    return this.feed.chat;
   }
 
-  get unread() {
-    return this.chats.reduce((sum, { unread }) => sum + unread, 0);
+  get chatId() {
+    return this.feed.chatId;
   }
 
   mayWrite() {
     return this.chat.type !== "channel" && this.chat.started && !this.chat.blocked;
   }
 
-  // ---- what happens to this person ----
+  // What happens to this person
 
   /** Takes an event from the simulator (docs/simulator.md, /sim/events). */
   hear(kind, data) {
     const isHere = data.chat === this.chatId;
     if (kind === "typing") return isHere && this.header.showTyping(data.action);
     if (kind === "answer") return this.#answered(data);
-    if (kind === "message" && isHere) this.header.endTyping();
-    return this.refresh();
+    if (data.left && isHere) return this.openChat(this.person.id);
+    if (kind === "message" && isHere && !data.message?.out) this.header.endTyping();
+    return this.feed.hear(kind, data);
   }
 
-  /** Fetches and shows what is new; calls that come meanwhile share one more round. */
   refresh() {
-    this.#again = true;
-    this.#refreshing ??= this.#rounds().finally(() => (this.#refreshing = null));
-    return this.#refreshing;
+    return this.feed.refresh();
   }
 
-  async #rounds() {
-    while (this.#again) {
-      this.#again = false;
-      await this.try(async () => this.#show(...(await this.#fetch())));
-    }
-  }
-
-  #fetch() {
-    const id = this.chatId;
-    return Promise.all([getChats(this.person.id), getMessages(this.person.id, id), id]);
-  }
-
-  #show(chats, messages, id) {
-    if (id !== this.chatId) return void (this.#again = true);
-    this.chats = chats;
-    this.messages = messages;
+  #show() {
     this.#showChat();
-    this.log.show(messages, this);
+    this.log.show(this.feed.messages, this);
     this.onUnread();
-    return this.markRead();
+    this.markRead();
   }
 
   #showChat() {
     const { chat } = this;
+    const { chats, unread } = this.feed;
     const isPrivate = chat.type === "private";
     const isNew = isPrivate && !chat.started && !chat.blocked;
     const kind = chat.type === "supergroup" ? "group" : chat.type;
-    const name = isPrivate ? this.bot.first_name : chat.title;
-    const hasList = this.chats.length > 1;
+    const name = chat.title ?? this.bot.first_name;
+    const hasList = chats.length > 1;
     this.header.show(name, isPrivate ? this.bot.id : chat.id, t(isPrivate ? "bot" : kind), hasList);
-    this.header.showUnread(this.unread);
-    this.list.show(this.chats, this.bot);
+    this.header.showUnread(unread);
+    this.list.show(chats, this.bot);
     this.composer.node.hidden = !this.mayWrite();
     this.log.node.classList.toggle("empty", isNew);
     this.#showExtra(isNew ? "start" : chat.blocked ? "blocked" : chat.type);
@@ -129,7 +109,7 @@ export class Phone {
     else this.toast(text);
   }
 
-  // ---- what this person does ----
+  // What this person does
 
   /** Runs an act; a failure is said kindly. True when it went well. */
   async try(work, then = () => {}) {
@@ -202,11 +182,10 @@ export class Phone {
   openChat(id) {
     this.node.classList.remove("at-list");
     if (id === this.chatId) return;
-    this.chatId = id;
+    this.feed.open(id);
     this.log.show([], this);
     this.log.toBottom();
     this.composer.openChat();
-    this.refresh();
   }
 
   openList() {

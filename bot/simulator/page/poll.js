@@ -18,9 +18,9 @@ function resultRow(poll, voted, option, index, actions) {
 }
 
 function results(message, actions) {
-  const { poll, voted = [] } = message;
+  const { poll, chosen: voted = [] } = message;
   const rows = poll.options.map((option, at) => resultRow(poll, voted, option, at, actions));
-  const retractable = voted.length > 0 && !poll.is_closed && poll.type !== "quiz";
+  const retractable = voted.length > 0 && !poll.is_closed && poll.allows_revoting !== false;
   const onclick = () => actions.vote(message, []);
   const retract = retractable
     ? el("button", { type: "button", class: "quiet", onclick }, t("retract"))
@@ -51,7 +51,7 @@ function ballot(message, actions) {
 
 /** A poll: a ballot until the person voted or it was closed, then its results. */
 export function pollNode(message, actions) {
-  const { poll, voted = [] } = message;
+  const { poll, chosen: voted = [] } = message;
   const kind = [t(poll.type === "quiz" ? "quiz" : "poll"), poll.is_closed && t("pollClosed")];
   const question = formatted(poll.question, poll.question_entities, actions);
   const decided = voted.length > 0 || poll.is_closed;

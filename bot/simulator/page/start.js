@@ -8,7 +8,7 @@ export function startScreen(phone) {
   const about = bot.description || bot.short_description || t("emptyAbout");
   const start = el("button", { type: "button", class: "primary big", onclick: () => phone.start() }, t("start"));
   const link = el("button", { type: "button", class: "quiet", onclick: () => pasteLink(phone) }, t("haveLink"));
-  const name = el("p", { class: "start-name" }, bot.first_name);
+  const name = el("p", { class: "start-name" }, phone.chat.title ?? bot.first_name);
   const words = el("p", { class: "start-about", dir: "auto" }, about);
   const lead = el("p", { class: "hint" }, t("startLead"));
   return el("div", { class: "start" }, avatar(bot.first_name, bot.id), name, words, lead, start, link);
