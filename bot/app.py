@@ -57,7 +57,7 @@ class Running:
 async def run(settings: Settings, clock: Clock, seed: Profile, stop: asyncio.Event) -> None:
     """Run until `stop`. Raises StorageError, AnotherCopy or an ApiError: each one clear line."""
     async with started(settings, clock, seed) as app:
-        listening = asyncio.create_task(_listen(app, settings.webhook, clock))
+        listening = asyncio.create_task(listen(app, settings.webhook, clock))
         stopping = asyncio.create_task(stop.wait())
         ends: set[asyncio.Future[Any]] = {listening, stopping, app.failed}
         done, waiting = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
@@ -185,7 +185,8 @@ async def _finish(lanes: Lanes[Raw], replies: Replies) -> None:
         await asyncio.wait_for(all_of_it(), GRACE)
 
 
-async def _listen(app: Running, hook: Webhook | None, clock: Clock) -> None:
+async def listen(app: Running, hook: Webhook | None, clock: Clock) -> None:
+    """Take updates in until cancelled: by long polling, or at the webhook."""
     if hook is None:
         await LongPoll(app.api, clock, app.take_in).run()
         return
