@@ -10,8 +10,9 @@ the person was; after a correction, to the review, unless the correction opened 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
+from bot.forms.answering import answer
 from bot.forms.inputs import (
     AddAnother,
     Attached,
@@ -28,7 +29,12 @@ from bot.forms.inputs import (
     Toggle,
     Typed,
 )
+from bot.forms.instance import Instance, Node, Turn
 from bot.forms.model import Form
+from bot.forms.moves import Moved, advance, another, back, correct, submit
+from bot.forms.plan import plan_of
+from bot.forms.refusal import Refusal, refusal
+from bot.forms.render import item_of, shown
 from bot.forms.state import DONE, NOTHING, REVIEW, State
 from bot.forms.steps import (
     Ask,
@@ -104,6 +110,9 @@ REASONS = frozenset(
         "nothing_to_keep",
         "no_way_back",
         "incomplete",  # Submit before the end
+        "not_yes_or_no",  # typed at "one more?" or at an acknowledgement
+        "empty",  # a text of blanks only
+        "ambiguous_date",  # facts: candidates (ISO dates), text
     }
 )
 
@@ -116,20 +125,50 @@ def begin(
     language: str,
     preset: Mapping[str, str] = NOTHING,
 ) -> tuple[State, Shown]:
-    """A new session at its first question. `preset`: question name → value, for hidden fields."""
-    raise NotImplementedError
+    """A new session at its first question. `preset`: question name → value, for hidden fields.
+
+    Raises `bot.forms.xpath.XPathError` where the form's expressions cannot be compiled.
+    """
+    plan = plan_of(form)
+    started = now.astimezone(UTC).isoformat(timespec="milliseconds")
+    known = {plan.by_name[name].path: value for name, value in preset.items()}
+    state = State(seed, started, language, position=REVIEW, answers=known)
+    return advance(Instance(plan, state, now))
 
 
 def current(form: Form, state: State, now: datetime) -> Shown:
     """The step that stands, to show it again."""
-    raise NotImplementedError
+    return shown(Instance(plan_of(form), state, now), state)
 
 
 def apply(form: Form, state: State, given: Input, now: datetime) -> tuple[State, Step]:
     """One input. A Reject leaves the state as it was."""
-    raise NotImplementedError
+    instance = Instance(plan_of(form), state, now)
+    outcome = _outcome(instance, given)
+    if isinstance(outcome, Refusal):
+        stands = shown(instance, state)
+        return state, Reject(outcome.reason, stands, outcome.message, outcome.facts)
+    return outcome
 
 
 def describe(form: Form, state: State, ref: str, now: datetime) -> ReviewItem:
     """One question with its answer, to show what was just answered. KeyError: no such ref."""
-    raise NotImplementedError
+    instance = Instance(plan_of(form), state, now)
+    node = instance.by_ref[ref]
+    if not isinstance(node, Node):
+        raise KeyError(ref)
+    return item_of(instance, node)
+
+
+def _outcome(instance: Instance, given: Input) -> Moved | Refusal:
+    match given:
+        case Back():
+            return back(instance)
+        case Goto(ref):
+            return correct(instance, ref)
+        case Submit():
+            return submit(instance)
+    stop = instance.by_ref.get(instance.state.position)
+    if isinstance(stop, Turn):
+        return another(instance, stop, given)
+    return refusal("unexpected") if stop is None else answer(instance, stop, given)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-NONE_OPENED: Mapping[str, int] = MappingProxyType({})
 
 REVIEW = "review"
 DONE = "done"
@@ -27,11 +26,13 @@ class State:
     language: str
     position: str  # a question's ref, a repeat's ref (its "one more?" prompt), REVIEW or DONE
     rev: int = 0  # questions shown so far; a toggle or a refusal shows none
-    answers: Mapping[str, str] = NOTHING
+    answers: Mapping[str, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
-    repeats: Mapping[str, int] = NONE_OPENED  # repeat's ref → instances opened by the person
+    repeats: Mapping[str, int] = field(
+        default_factory=dict
+    )  # repeat's ref → instances opened by the person
     ticks: tuple[int, ...] = ()  # the current multi-select or ranking: choices' indices, in order
-    correcting: bool = field(default=False)  # came from the review with Goto
+    correcting: bool = False  # came from the review with Goto
 
     def to_json(self) -> dict[str, object]:
         """Plain types only, ready for `json.dumps`."""

@@ -6,13 +6,10 @@ Labels are already in the person's language with their `${name}` filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from bot.forms.model import Kind, Question
-
-NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
 
 class Prompt(StrEnum):
@@ -144,7 +141,7 @@ class Reject:
     reason: str
     ask: Shown
     message: str = ""
-    facts: Mapping[str, object] = NO_FACTS
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 Step = Shown | Reject

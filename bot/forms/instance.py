@@ -1,0 +1,270 @@
+"""The tree of answers at one moment, as XPath sees it (ODK XForms, "Data Model").
+
+Values and relevance are computed when something asks for them and remembered until the next
+answer; so each calculation runs at most once a step, in the order of its dependencies. What is
+not relevant reads as "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.forms.dice import dice
+from bot.forms.metadata import metadata
+from bot.forms.model import Question, Repeat
+from bot.forms.offer import Offer, label_of, offered_names
+from bot.forms.plan import SELECTS, Binding, Plan
+from bot.forms.state import State
+from bot.forms.xpath import Context, Environment, Expression
+
+MOST_TURNS = 200  # instances of one repeat; a count from a stranger's form may be huge
+
+
+class Node:
+    """One element of the instance."""
+
+    __slots__ = ("_relevant", "_value", "binding", "children", "instance", "name", "parent", "ref")
+
+    def __init__(self, binding: Binding, parent: Node | None, ref: str, instance: Instance) -> None:
+        self.binding = binding
+        self.name = binding.item.name
+        self.parent = parent
+        self.ref = ref
+        self.instance = instance
+        self.children: list[Node] = []
+        self._value: str | None = None
+        self._relevant: bool | None = None
+
+    @property
+    def value(self) -> str:
+        """The text, "" where it is not relevant; a circle of calculations reads as stored."""
+        found = self._value
+        if found is None:
+            self._value = self.stored
+            found = self._value = self.instance.value_of(self) if self.relevant else ""
+        return found
+
+    @property
+    def relevant(self) -> bool:
+        """Its own `relevant` and that of everything around it."""
+        found = self._relevant
+        if found is None:
+            self._relevant = True
+            found = self._relevant = self.instance.relevance_of(self)
+        return found
+
+    @property
+    def stored(self) -> str:
+        """What the state holds, a fixed default where the person has not been asked."""
+        state = self.instance.state
+        held = state.answers.get(self.ref)
+        if held is not None:
+            return held
+        item = self.binding.item
+        if isinstance(item, Question) and self.ref not in state.asked:
+            return item.default
+        return ""
+
+
+class Turn:
+    """The place after the last instance of an uncounted repeat, where "one more?" is asked."""
+
+    __slots__ = ("binding", "count", "last", "ref")
+
+    def __init__(self, binding: Binding, ref: str, last: Node, count: int) -> None:
+        self.binding = binding
+        self.ref = ref
+        self.last = last
+        self.count = count
+
+    @property
+    def relevant(self) -> bool:
+        return self.last.relevant
+
+
+Stop = Node | Turn
+
+
+class Instance:
+    """All nodes of one session at one time. `order`: questions and turns as they are met."""
+
+    __slots__ = (
+        "by_ref",
+        "chances",
+        "dice",
+        "env",
+        "memo",
+        "nodes",
+        "now",
+        "offers",
+        "order",
+        "plan",
+        "root",
+        "state",
+    )
+
+    def __init__(self, plan: Plan, state: State, now: datetime) -> None:
+        self.plan = plan
+        self.state = state
+        self.now = now
+        self.nodes: dict[Binding, list[Node]] = {}
+        self.by_ref: dict[str, Stop] = {}
+        self.order: list[Stop] = []
+        self.dice = dice(state.seed)
+        self.memo: dict[int, bool] = {}  # id of an expression → whether it holds
+        self.chances: dict[Node, float] = {}
+        self.offers: dict[Node, tuple[Offer, ...]] = {}
+        self.root = Node(plan.root, None, "/data", self)
+        self.env = Environment(
+            root=self.root,
+            resolve=self.resolve,
+            now=now,
+            instance=plan.lists.get,
+            random=self._random,
+            choice_label=self._choice_label,
+        )
+        self._grow(self.root)
+
+    def context(self, node: Node) -> Context:
+        return Context(node, self.env)
+
+    def resolve(self, name: str, current: object) -> list[Node]:
+        """What `${name}` means at `current`: inside a shared repeat, that instance's node only."""
+        binding = self.plan.by_name.get(name)
+        if binding is None:
+            return []
+        found = self.nodes.get(binding, [])
+        if len(found) > 1 and binding.repeats and isinstance(current, Node):
+            return self._nearest(found, binding, current)
+        return found
+
+    def value_of(self, node: Node) -> str:
+        """The value of a relevant node: metadata, calculation, or what is stored."""
+        binding = node.binding
+        if not isinstance(binding.item, Question):
+            return ""
+        known = metadata(binding.item.kind, self.state, self.now)
+        if known is not None:
+            return known
+        held = self.state.answers.get(node.ref)
+        if held is None and node.ref not in self.state.asked:
+            held = self._made(node)
+        if held is None:
+            return node.stored
+        return self._offered(node, held) if binding.offering is not None else held
+
+    def relevance_of(self, node: Node) -> bool:
+        parent = node.parent
+        if parent is not None and not parent.relevant:
+            return False
+        test = node.binding.relevant
+        return test is None or self._holds(test, node)
+
+    def required(self, node: Node) -> bool:
+        rule = node.binding.required
+        return rule if isinstance(rule, bool) else rule.boolean(Context(node, self.env))
+
+    def allowed(self, node: Node) -> bool:
+        """Whether the value keeps the constraint; an empty one always does (ODK XForms)."""
+        rule = node.binding.constraint
+        return rule is None or not node.value or rule.boolean(Context(node, self.env))
+
+    def evaluate(self, expression: Expression, node: Node) -> str:
+        """The expression's text at `node`, with random numbers that are the same at each step."""
+        if not node.binding.draws:
+            return expression.string(Context(node, self.env))
+        before, self.dice = self.dice, dice(self.state.seed, node.ref)
+        text = expression.string(Context(node, self.env))
+        self.dice = before
+        return text
+
+    def _made(self, node: Node) -> str | None:
+        """A calculation, or a computed default that nothing has fixed yet; None: neither."""
+        binding = node.binding
+        if binding.question.trigger:
+            return None
+        source = binding.calculation or binding.dynamic_default
+        return None if source is None else self.evaluate(source, node)
+
+    def _holds(self, test: Expression, node: Node) -> bool:
+        """Relevance, computed once for all questions outside repeats that share an expression."""
+        if node.binding.repeats or not test.names or "." in test.source or "/" in test.source:
+            return test.boolean(Context(node, self.env))
+        known = self.memo.get(id(test))
+        if known is None:
+            known = self.memo[id(test)] = test.boolean(Context(node, self.env))
+        return known
+
+    def _offered(self, node: Node, held: str) -> str:
+        """A filtered select holds only what is still offered."""
+        if not held or node.binding.question.kind not in SELECTS:
+            return held
+        names = offered_names(self, node)
+        return " ".join(name for name in held.split(" ") if name in names)
+
+    def _grow(self, node: Node) -> None:
+        for binding in node.binding.children:
+            if isinstance(binding.item, Repeat):
+                self._grow_repeat(binding, node)
+            else:
+                self._add(binding, node, f"{node.ref}/{binding.item.name}")
+
+    def _add(self, binding: Binding, parent: Node, ref: str) -> Node:
+        node = Node(binding, parent, ref, self)
+        parent.children.append(node)
+        self.nodes.setdefault(binding, []).append(node)
+        self.by_ref[ref] = node
+        if binding.children:
+            self._grow(node)
+        elif isinstance(binding.item, Question):
+            self.order.append(node)
+        return node
+
+    def _grow_repeat(self, binding: Binding, parent: Node) -> None:
+        ref = f"{parent.ref}/{binding.item.name}"
+        turns = self._turns(binding, parent, ref)
+        last = None
+        for number in range(1, turns + 1):
+            last = self._add(binding, parent, f"{ref}[{number}]")
+        if binding.count is None and last is not None:
+            turn = Turn(binding, ref, last, turns)
+            self.by_ref[ref] = turn
+            self.order.append(turn)
+
+    def _turns(self, binding: Binding, parent: Node, ref: str) -> int:
+        if binding.count is None:
+            return self.state.repeats.get(ref, 1)
+        probe = Node(binding, parent, ref, self)
+        wanted = binding.count.number(Context(probe, self.env))
+        return 0 if wanted != wanted else int(min(max(wanted, 0), MOST_TURNS))
+
+    def _nearest(self, found: list[Node], binding: Binding, current: Node) -> list[Node]:
+        shared = None
+        for mine, other in zip(current.binding.repeats, binding.repeats, strict=False):
+            if mine is not other:
+                break
+            shared = mine
+        if shared is None:
+            return found
+        around = _instance_of(shared, current)
+        return [node for node in found if _instance_of(shared, node) is around]
+
+    def _random(self) -> float:
+        return self.dice.random()
+
+    def _choice_label(self, value: str, question: str, current: object) -> str:
+        nodes = self.resolve(question, current)
+        return label_of(self, nodes[0], value) if nodes else value
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """The node and everything around it, outwards."""
+    at: Node | None = node
+    while at is not None:
+        yield at
+        at = at.parent
+
+
+def _instance_of(repeat: Binding, node: Node) -> Node | None:
+    return next((at for at in ancestors(node) if at.binding is repeat), None)

@@ -1,0 +1,210 @@
+"""Steps as they are shown: an instance and a position become an Ask, a Review, a Done."""
+
+from __future__ import annotations
+
+from bot.forms.bounds import most_ticks
+from bot.forms.instance import Instance, Node, Stop, Turn, ancestors
+from bot.forms.keys import keys
+from bot.forms.labels import filled, label
+from bot.forms.model import Kind, Repeat
+from bot.forms.offer import Offer, label_of, offers
+from bot.forms.plan import SELECTS
+from bot.forms.progress import is_shown, previous_stop, progress, settled
+from bot.forms.state import REVIEW, State
+from bot.forms.steps import (
+    Ask,
+    AskRepeat,
+    Done,
+    Option,
+    Prompt,
+    Review,
+    ReviewItem,
+    Section,
+    Shown,
+)
+
+PROMPTS = {
+    Kind.SELECT_ONE: Prompt.CHOICE,
+    Kind.SELECT_MULTIPLE: Prompt.CHOICES,
+    Kind.RANK: Prompt.RANK,
+    Kind.TEXT: Prompt.TEXT,
+    Kind.BARCODE: Prompt.TEXT,
+    Kind.INTEGER: Prompt.INTEGER,
+    Kind.DECIMAL: Prompt.DECIMAL,
+    Kind.RANGE: Prompt.RANGE,
+    Kind.DATE: Prompt.DATE,
+    Kind.TIME: Prompt.TIME,
+    Kind.DATETIME: Prompt.DATETIME,
+    Kind.ACKNOWLEDGE: Prompt.ACKNOWLEDGE,
+    Kind.IMAGE: Prompt.ATTACHMENT,
+    Kind.AUDIO: Prompt.ATTACHMENT,
+    Kind.VIDEO: Prompt.ATTACHMENT,
+    Kind.FILE: Prompt.ATTACHMENT,
+    Kind.GEOPOINT: Prompt.LOCATION,
+}
+
+
+def shown(instance: Instance, state: State) -> Shown:
+    """The step at the state's position."""
+    stop = instance.by_ref.get(state.position)
+    if isinstance(stop, Node):
+        return _ask(instance, stop, state)
+    if isinstance(stop, Turn):
+        return _ask_repeat(instance, stop, state)
+    if state.position == REVIEW:
+        return _review(instance, state)
+    return Done(final_answers(instance), _closing_notes(instance), state.rev)
+
+
+def item_of(instance: Instance, node: Node) -> ReviewItem:
+    """A question and its answer as people read it."""
+    return ReviewItem(
+        node.ref,
+        node.binding.question.kind,
+        label(instance, node),
+        node.value,
+        answer(instance, node),
+    )
+
+
+def answer(instance: Instance, node: Node) -> str:
+    """The value; for a select the labels of its choices."""
+    value = node.value
+    if not value or node.binding.question.kind not in SELECTS:
+        return value
+    names = [value] if node.binding.question.kind is Kind.SELECT_ONE else value.split(" ")
+    return ", ".join(label_of(instance, node, name) for name in names)
+
+
+def options(instance: Instance, node: Node, ticks: tuple[int, ...]) -> tuple[Option, ...]:
+    """The offered choices with the keys that may be typed."""
+    kind = node.binding.question.kind
+    if kind not in SELECTS:
+        return ()
+    found = offers(instance, node)
+    typed = keys([offer.label for offer in found])
+    chosen = _chosen(found, node, ticks)
+    return tuple(
+        Option(
+            offer.index,
+            offer.name,
+            offer.label,
+            key,
+            offer.index in chosen,
+            chosen.index(offer.index) + 1 if kind is Kind.RANK and offer.index in chosen else 0,
+        )
+        for offer, key in zip(found, typed, strict=True)
+    )
+
+
+def final_answers(instance: Instance) -> dict[str, str]:
+    """What is handed in: every relevant node that holds an answer, in the order of the form."""
+    return {
+        node.ref: node.value
+        for node in instance.order
+        if isinstance(node, Node) and node.relevant and _is_answer(node)
+    }
+
+
+def _is_answer(node: Node) -> bool:
+    return node.binding.question.kind is not Kind.NOTE
+
+
+def _chosen(found: tuple[Offer, ...], node: Node, ticks: tuple[int, ...]) -> tuple[int, ...]:
+    if node.binding.question.kind is Kind.SELECT_ONE:
+        return tuple(offer.index for offer in found if offer.name == node.value)
+    return ticks
+
+
+def _ask(instance: Instance, node: Node, state: State) -> Ask:
+    around = progress(instance, node)
+    question = node.binding.question
+    return Ask(
+        ref=node.ref,
+        question=question,
+        prompt=PROMPTS[question.kind],
+        label=label(instance, node),
+        hint=filled(instance, node, question.hint) if question.label else "",
+        notes=_notes(instance, around.notes),
+        sections=_sections(instance, node, around.previous),
+        options=options(instance, node, state.ticks),
+        number=around.number,
+        remaining=around.remaining,
+        required=instance.required(node),
+        can_back=can_back(instance, node, state),
+        value=node.value,
+        answer=answer(instance, node),
+        rev=state.rev,
+        correcting=state.correcting,
+        most=most_ticks(node),
+    )
+
+
+def _ask_repeat(instance: Instance, turn: Turn, state: State) -> AskRepeat:
+    around = progress(instance, turn)
+    return AskRepeat(
+        ref=turn.ref,
+        label=filled(instance, turn.last, turn.binding.item.label) or turn.binding.name,
+        count=turn.count,
+        notes=_notes(instance, around.notes),
+        remaining=around.remaining,
+        can_back=can_back(instance, turn, state),
+        rev=state.rev,
+    )
+
+
+def can_back(instance: Instance, stop: Stop | None, state: State) -> bool:
+    return state.correcting or previous_stop(instance, stop) is not None
+
+
+def _review(instance: Instance, state: State) -> Review:
+    items: list[ReviewItem] = []
+    previous: Stop | None = None
+    for stop in instance.order:
+        if not (is_shown(stop) and stop.relevant):
+            continue
+        if isinstance(stop, Node) and settled(instance, stop):
+            items.append(_with_sections(item_of(instance, stop), instance, stop, previous))
+        previous = stop
+    back = previous_stop(instance, None) is not None
+    return Review(tuple(items), _closing_notes(instance), back, state.rev)
+
+
+def _with_sections(
+    item: ReviewItem, instance: Instance, node: Node, previous: Stop | None
+) -> ReviewItem:
+    begins = _sections(instance, node, previous)
+    return ReviewItem(item.ref, item.kind, item.label, item.value, item.answer, begins)
+
+
+def _closing_notes(instance: Instance) -> tuple[str, ...]:
+    return _notes(instance, progress(instance, None).notes)
+
+
+def _notes(instance: Instance, nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    return tuple(_note(instance, node) for node in nodes)
+
+
+def _note(instance: Instance, node: Node) -> str:
+    """A note's label and hint; a read-only question's label and value."""
+    parts = [label(instance, node)]
+    if node.binding.question.kind is Kind.NOTE:
+        parts.append(filled(instance, node, node.binding.question.hint))
+    else:
+        parts.append(answer(instance, node))
+    return "\n".join(part for part in dict.fromkeys(parts) if part)
+
+
+def _sections(instance: Instance, node: Node, previous: Stop | None) -> tuple[Section, ...]:
+    """Groups and turns that begin at `node`: it is inside, the stop before is not."""
+    before = previous.last.parent if isinstance(previous, Turn) else previous
+    known = set(ancestors(before)) if before is not None else set()
+    found = [at for at in ancestors(node) if at.parent is not None and at not in known]
+    sections = [_section(instance, at) for at in reversed(found) if at is not node]
+    return tuple(section for section in sections if section.label or section.index)
+
+
+def _section(instance: Instance, node: Node) -> Section:
+    is_turn = isinstance(node.binding.item, Repeat)
+    index = int(node.ref.rpartition("[")[2][:-1]) if is_turn else 0
+    return Section(filled(instance, node, node.binding.item.label), index)
