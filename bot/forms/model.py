@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
-
-EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -48,7 +45,7 @@ class Kind(StrEnum):
 class Text:
     """One text in several languages: language code → text, `${name}` still inside."""
 
-    by_language: Mapping[str, str] = EMPTY
+    by_language: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return any(self.by_language.values())
@@ -65,7 +62,7 @@ class Choice:
 
     name: str
     label: Text
-    fields: Mapping[str, str] = EMPTY
+    fields: Mapping[str, str] = field(default_factory=dict)
     row: int = 0
 
 
@@ -96,7 +93,7 @@ class Question:
     randomize: bool = False
     seed: str = ""  # `seed=` parameter of randomize: a number or an expression
     appearance: str = ""
-    parameters: Mapping[str, str] = EMPTY
+    parameters: Mapping[str, str] = field(default_factory=dict)
     read_only: bool = False
     sensitive: bool = False
     trigger: str = ""
@@ -133,7 +130,7 @@ Item = Question | Group | Repeat
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A whole form. The root node is called `data`, as in ODK, so a reference is `/data/group/q`."""
+    """A whole form. The root node is called `data`, as in ODK: a reference is `/data/group/q`."""
 
     name: str  # settings: form_id
     version: str
