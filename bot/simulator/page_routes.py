@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.simulator.guard import PAGE_POLICY
+from bot.simulator.guard import PAGE_POLICY, is_loopback
 
 PAGE = Path(__file__).with_name("page")
 ASSET = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+")
@@ -20,8 +21,25 @@ HEADERS = {
 
 
 async def serve_index(request: web.Request) -> web.StreamResponse:
-    """The page; what follows `?` is for the page itself."""
-    return _file("index.html")
+    """The page; what follows `?` is for the page itself.
+
+    A demo's clock (`?clock=`) has an address of its own on this machine: the page
+    may call it, and nothing else outside.
+    """
+    page = _file("index.html")
+    origin = _local_origin(request.query.get("clock", ""))
+    if origin:
+        policy = PAGE_POLICY.replace("connect-src 'self'", f"connect-src 'self' {origin}")
+        page.headers["Content-Security-Policy"] = policy
+    return page
+
+
+def _local_origin(address: str) -> str | None:
+    parts = urlsplit(address)
+    if parts.scheme != "http" or not is_loopback(parts.hostname) or not parts.port:
+        return None
+    host = f"[{parts.hostname}]" if ":" in str(parts.hostname) else parts.hostname
+    return f"http://{host}:{parts.port}"
 
 
 async def serve_asset(request: web.Request) -> web.StreamResponse:

@@ -147,7 +147,7 @@ def _file(value: Any, path: str) -> Any:
     return value
 
 
-def _anything(value: Any, path: str) -> Any:
+def _anything(value: Any, _path: str) -> Any:
     return value
 
 
@@ -305,13 +305,18 @@ def _snake(name: str) -> str:
 def _reader(kind: str, check: Check) -> Callable[[str, str], Any]:
     if kind in ("String", "InputFile", "InputFile or String"):
         return check
-    convert = {
+    conversions: dict[str, Check] = {
         "Integer": _int_text,
         "Integer or String": _id_text,
         "Float": _float_text,
         "Boolean": _bool_text,
-    }.get(kind, _json_text)
-    return lambda text, path: check(convert(text, path), path) if text else None
+    }
+    convert = conversions.get(kind, _json_text)
+
+    def read(text: str, path: str) -> Any:
+        return check(convert(text, path), path) if text else None
+
+    return read
 
 
 def _int_text(text: str, path: str) -> int:
@@ -320,7 +325,7 @@ def _int_text(text: str, path: str) -> int:
     return int(text)
 
 
-def _id_text(text: str, path: str) -> int | str:
+def _id_text(text: str, _path: str) -> int | str:
     return int(text) if re.fullmatch(r"-?\d{1,19}", text, re.ASCII) else text
 
 

@@ -97,7 +97,7 @@ def _scopes(person: Person, chat: Chat) -> list[tuple[str, int, int]]:
     return [member, ("chat", chat.id, 0), ("all_group_chats", 0, 0), ("default", 0, 0)]
 
 
-def chat_text(sim: Simulator, person: Person, chat: Chat) -> str:
+def chat_text(person: Person, chat: Chat) -> str:
     """The chat as plain text: a line for each message and one for its buttons."""
     lines = []
     for message in chat.messages.values():

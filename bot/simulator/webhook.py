@@ -54,7 +54,7 @@ class Webhook:
         self.settings: WebhookSettings | None = None
         self.last_error: Json = {}
 
-    async def set(self, settings: WebhookSettings) -> None:
+    async def deliver_to(self, settings: WebhookSettings) -> None:
         """Starts to deliver there."""
         await self.delete()
         self.settings = settings

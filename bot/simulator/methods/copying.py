@@ -9,7 +9,7 @@ from bot.simulator.simulator import Call, Simulator
 from bot.simulator.world import Chat
 
 ABOUT_MESSAGE = frozenset(
-    [
+    (
         "message_id",
         "from",
         "sender_chat",
@@ -22,17 +22,17 @@ ABOUT_MESSAGE = frozenset(
         "media_group_id",
         "has_protected_content",
         "effect_id",
-    ]
+    )
 )
 CAPTION = frozenset({"caption", "caption_entities", "show_caption_above_media"})
 SERVICE = frozenset(
-    [
+    (
         "new_chat_members",
         "left_chat_member",
         "pinned_message",
         "migrate_to_chat_id",
         "migrate_from_chat_id",
-    ]
+    )
 )
 
 

@@ -12,6 +12,7 @@ from bot.simulator.simulator import Call, Simulator
 from bot.simulator.world import Chat
 
 DELETABLE_SECONDS = 48 * 3600
+Names = frozenset[str]
 TEXT = ("text", "entities", "link_preview_options")
 CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 
@@ -27,19 +28,16 @@ def editable(sim: Simulator, call: Call) -> tuple[Chat, Json]:
     message = chat.messages.get(call.values["message_id"])
     if message is None:
         raise bad_request("message to edit not found")
-    author = message.get("from", message.get("sender_chat"))
-    if author["id"] not in (sim.world.bot["id"], chat.id) or (
-        chat.type == "private" and (author["id"] == chat.id)
-    ):
+    author = message.get("from") or message["sender_chat"]
+    own = author["id"] == (chat.id if chat.type == "channel" else sim.world.bot["id"])
+    if not own:
         raise bad_request("message can't be edited")
     if message["message_id"] in chat.fixed or "forward_origin" in message:
         raise bad_request("message can't be edited")
     return chat, message
 
 
-def _replace(
-    sim: Simulator, call: Call, place: tuple[Chat, Json], new: Json, old: set[str]
-) -> Json:
+def _replace(sim: Simulator, call: Call, place: tuple[Chat, Json], new: Json, old: Names) -> Json:
     """Puts `new` in place of the fields `old`; the keyboard is always replaced."""
     chat, message = place
     markup = checked_inline(call.get("reply_markup"))
@@ -58,7 +56,7 @@ def edit_message_text(sim: Simulator, call: Call) -> Json:
     chat, message = editable(sim, call)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
-    return _replace(sim, call, (chat, message), text_fields(sim, call), set(TEXT))
+    return _replace(sim, call, (chat, message), text_fields(sim, call), frozenset(TEXT))
 
 
 @answers("editMessageCaption")
@@ -68,7 +66,7 @@ def edit_message_caption(sim: Simulator, call: Call) -> Json:
     if media_kind(message) is None:
         raise bad_request("there is no caption in the message to edit")
     new = caption_fields(sim, call.values, "editMessageCaption")
-    return _replace(sim, call, (chat, message), new, set(CAPTION))
+    return _replace(sim, call, (chat, message), new, frozenset(CAPTION))
 
 
 @answers("editMessageMedia")
@@ -78,14 +76,14 @@ def edit_message_media(sim: Simulator, call: Call) -> Json:
     media = call.values["media"]
     content = media_content(sim.world, media["type"], media["media"], call.uploads, media)
     new = {**content, **caption_fields(sim, media, f"InputMedia{media['type'].capitalize()}")}
-    old = {media_kind(message) or "text", "document", *CAPTION, *TEXT}
+    old = frozenset((media_kind(message) or "text", "document", *CAPTION, *TEXT))
     return _replace(sim, call, (chat, message), new, old)
 
 
 @answers("editMessageReplyMarkup")
 def edit_message_reply_markup(sim: Simulator, call: Call) -> Json:
     """Other buttons, or none; the message does not count as edited."""
-    return _replace(sim, call, editable(sim, call), {}, set())
+    return _replace(sim, call, editable(sim, call), {}, frozenset())
 
 
 @answers("deleteMessage")

@@ -26,7 +26,8 @@ async def get_updates(sim: Simulator, call: Call) -> list[bytes]:
 async def set_webhook(sim: Simulator, call: Call) -> bool:
     """Updates are posted to `url` from now on; an empty `url` ends it."""
     if not call.values["url"]:
-        return await delete_webhook(sim, call)
+        await sim.webhook.delete()
+        return True
     refuse_outside(call.values["url"])
     secret = call.get("secret_token") or ""
     if not SECRET.fullmatch(secret):
@@ -36,7 +37,7 @@ async def set_webhook(sim: Simulator, call: Call) -> bool:
         sim.updates.drop()
     sim.updates.end_poll("terminated by setWebhook request")
     connections = call.get("max_connections") or MOST_CONNECTIONS
-    await sim.webhook.set(WebhookSettings(call.values["url"], secret, connections))
+    await sim.webhook.deliver_to(WebhookSettings(call.values["url"], secret, connections))
     return True
 
 
@@ -50,7 +51,7 @@ async def delete_webhook(sim: Simulator, call: Call) -> bool:
 
 
 @answers("getWebhookInfo")
-def get_webhook_info(sim: Simulator, call: Call) -> Json:
+def get_webhook_info(sim: Simulator, _call: Call) -> Json:
     """Where updates go, how many wait and what went wrong last."""
     info: Json = {"url": "", "has_custom_certificate": False}
     info["pending_update_count"] = len(sim.updates.pending())

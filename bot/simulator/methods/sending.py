@@ -8,7 +8,7 @@ from bot.simulator.methods.registry import answers
 from bot.simulator.simulator import Call, Simulator
 
 ACTIONS = frozenset(
-    [
+    (
         "typing",
         "upload_photo",
         "record_video",
@@ -20,14 +20,14 @@ ACTIONS = frozenset(
         "find_location",
         "record_video_note",
         "upload_video_note",
-    ]
+    )
 )
 VENUE_EXTRAS = ("foursquare_id", "foursquare_type", "google_place_id", "google_place_type")
 LOCATION_EXTRAS = ("horizontal_accuracy", "live_period", "heading", "proximity_alert_radius")
 
 
 @answers("getMe")
-def get_me(sim: Simulator, call: Call) -> Json:
+def get_me(sim: Simulator, _call: Call) -> Json:
     """The bot itself, with what it can do."""
     rights = {
         "can_join_groups": True,

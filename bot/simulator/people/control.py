@@ -74,7 +74,7 @@ def calls(sim: Simulator, fields: Fields) -> list[Json]:
     return [call for call in sim.calls if not wanted or call["method"].lower() == wanted]
 
 
-def clear_calls(sim: Simulator, fields: Fields) -> Json:
+def clear_calls(sim: Simulator, _fields: Fields) -> Json:
     """Forgets the calls."""
     sim.calls.clear()
     return {}
@@ -98,20 +98,20 @@ def add_fault(sim: Simulator, fields: Fields) -> Json:
     return {}
 
 
-def faults(sim: Simulator, fields: Fields) -> list[Json]:
+def faults(sim: Simulator, _fields: Fields) -> list[Json]:
     """The faults that still wait."""
     names = ("kind", "count", "method", "chat", "retry_after")
     return [{name: getattr(fault, name) for name in names} for fault in sim.faults.waiting]
 
 
-def clear_faults(sim: Simulator, fields: Fields) -> Json:
+def clear_faults(sim: Simulator, _fields: Fields) -> Json:
     """Nothing more goes wrong."""
     sim.faults.waiting.clear()
     sim.updates.repeat_next = 0
     return {}
 
 
-def limits(sim: Simulator, fields: Fields) -> Json:
+def limits(sim: Simulator, _fields: Fields) -> Json:
     """The flood limits now."""
     return sim.budget.settings()
 

@@ -19,11 +19,10 @@ from bot.simulator.simulator import Simulator
 from bot.simulator.uploads import Upload
 
 Act = Callable[[Simulator, Fields], Any]
+Served = Callable[[web.Request], Awaitable[web.Response]]
 
 
-def _served(
-    act: Act, *, multipart: bool = False
-) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _served(act: Act, *, multipart: bool = False) -> Served:
     async def serve(request: web.Request) -> web.Response:
         sim = request.app[SIMULATOR]
         try:

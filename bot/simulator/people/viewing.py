@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -26,7 +27,7 @@ KEEP_ALIVE_SECONDS = 15.0
 SHOWN_IN_PAGE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", "video/")
 
 
-def state(sim: Simulator, fields: Fields) -> Json:
+def state(sim: Simulator, _fields: Fields) -> Json:
     """The bot, the people and the simulator's time."""
     bot = sim.world.bot
     shown = {"id": bot["id"], "username": bot["username"], "first_name": bot_name(sim)}
@@ -55,9 +56,9 @@ def messages(sim: Simulator, fields: Fields) -> list[Json]:
     return [message_seen(sim, person_id, chat, message) for message in shown]
 
 
-def text(sim: Simulator, fields: Fields) -> web.Response:
+def text(_sim: Simulator, fields: Fields) -> web.Response:
     """The chat as plain text."""
-    return web.Response(text=chat_text(sim, fields.person, fields.chat))
+    return web.Response(text=chat_text(fields.person, fields.chat))
 
 
 def file(sim: Simulator, fields: Fields) -> web.Response:
@@ -69,29 +70,27 @@ def file(sim: Simulator, fields: Fields) -> web.Response:
     response = web.Response(body=stored.content, content_type=stored.mime_type.split(";")[0])
     response.headers["Content-Security-Policy"] = FILE_POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
-    disposition = aiohttp_disposition(way, stored.name)
-    response.headers["Content-Disposition"] = disposition
+    response.headers["Content-Disposition"] = _disposition(way, stored.name)
     return response
 
 
-def aiohttp_disposition(way: str, name: str) -> str:
+def _disposition(way: str, name: str) -> str:
     """`Content-Disposition` with a name in any alphabet (RFC 6266)."""
-    from aiohttp.helpers import content_disposition_header
-
-    return content_disposition_header(way, quote_fields=True, params={"filename": name})
+    return f"{way}; filename*=UTF-8''{quote(name, safe='')}"
 
 
 async def events(request: web.Request) -> web.StreamResponse:
-    """Server-sent events of one person until the page goes away or the server stops."""
+    """Server-sent events of one or more people until the page goes away or the server stops."""
     sim = request.app[SIMULATOR]
+    given = request.query.getall("person", [""])
     try:
-        person = Fields(sim.world, dict(request.query)).person
+        people = [Fields(sim.world, {"person": one}).person.id for one in given]
     except CannotDo as error:
         return web.json_response({"error": str(error)}, status=400)
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
     )
-    stream = sim.events.open(person.id)
+    stream = sim.events.open(people)
     try:
         await response.prepare(request)
         await response.write(b"retry: 1000\n\n")
@@ -99,7 +98,7 @@ async def events(request: web.Request) -> web.StreamResponse:
     except ConnectionError:
         request.app.logger.debug("an event stream ended: the page went away")
     finally:
-        sim.events.close(person.id, stream)
+        sim.events.close(people, stream)
     return response
 
 
