@@ -12,18 +12,21 @@ from __future__ import annotations
 from .markdown import write_markdown
 from .opening import Opening, open_workbook
 from .problems import Problem, ProblemCode, has_errors
+from .reading import Reading, read_form
 from .sheets import Row, Sheet, Workbook, from_json, to_json
 
 __all__ = [
     "Opening",
     "Problem",
     "ProblemCode",
+    "Reading",
     "Row",
     "Sheet",
     "Workbook",
     "from_json",
     "has_errors",
     "open_workbook",
+    "read_form",
     "to_json",
     "write_markdown",
 ]

@@ -66,11 +66,12 @@ class ProblemCode(StrEnum):
     CHOICE_LABEL_MISSING = "choice_label_missing"  # warning; list, name
 
     # Expressions
-    EXPRESSION_INVALID = "expression_invalid"  # expression, reason, position
+    EXPRESSION_INVALID = "expression_invalid"  # expression, reason, position, subject
     FUNCTION_UNKNOWN = "function_unknown"  # function, suggestion
     REFERENCE_UNKNOWN = "reference_unknown"  # name, suggestion
     REFERENCE_AMBIGUOUS = "reference_ambiguous"  # name, rows
     REFERENCE_MALFORMED = "reference_malformed"  # warning; text
+    LAST_SAVED = "last_saved"  # warning; name
     CYCLE = "cycle"  # names: the chain, joined with " → "
     CALCULATION_MISSING = "calculation_missing"  # warning; name
     PARAMETER_INVALID = "parameter_invalid"  # parameter, value
