@@ -5,7 +5,7 @@ Compile once (remembered by source), evaluate many:
     age = compile(". >= 18 and . < 100")
     age.boolean(Context(node, environment))
 
-Expressions come from strangers: at most 20 000 characters and 200 levels deep, regular
+Expressions come from strangers: at most 20 000 characters and 64 levels deep, regular
 expressions at most 1 000 characters on at most 4 096 characters of text.
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from datetime import tzinfo
-from typing import cast
 
 from .context import Context
 from .terms import Kind, Term, Truth, as_boolean, as_nodes, as_number, as_string
@@ -83,7 +82,7 @@ def _nodes_and_boolean(symbol: str, nodes: Term, other: Term) -> Truth:
 
 
 def _nodes_and_number(symbol: str, nodes: Term, other: Term) -> Truth:
-    compare = cast(Callable[[float, float], bool], _ORDER.get(symbol) or _EQUALITY[symbol])
+    compare = _ORDER.get(symbol) or _EQUALITY[symbol]
     number, select, first = as_number(other), as_nodes(nodes), nodes.first
     if first is not None and not nodes.reference:
 
@@ -96,10 +95,7 @@ def _nodes_and_number(symbol: str, nodes: Term, other: Term) -> Truth:
 
     def any_number(ctx: Context) -> bool:
         wanted, zone = number(ctx), ctx.env.now.tzinfo
-        for node in select(ctx):
-            if compare(parse_number(node_text(node), zone), wanted):
-                return True
-        return False
+        return any(compare(parse_number(node_text(node), zone), wanted) for node in select(ctx))
 
     return any_number
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from .errors import XPathError
 
@@ -19,8 +19,7 @@ class Token(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """`text` is a string's content, a reference's name, otherwise what was written."""
 
     token: Token
@@ -43,7 +42,9 @@ _LEXEME = re.compile(
 _REFERENCE = re.compile(rf"\$\{{\s*(last-saved\#)?({_NAME}(?:/{_NAME})*)\s*\}}")
 _WORD_OPERATOR = re.compile(r"(and|or|mod|div)(?![^\W\d])")
 _MINUS = "–—−"
-_BEFORE_OPERAND = frozenset("@ :: ( [ , / // | + - = != < <= > >=".split())
+_BEFORE_OPERAND = frozenset(
+    ("@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">=")
+)
 
 
 def tokenize(source: str) -> list[Lexeme]:

@@ -8,7 +8,7 @@ change between them. In a zone without summer time this equals the time since th
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock arithmetic
@@ -75,6 +75,18 @@ def pad_date(text: str) -> str:
 def days(moment: datetime) -> float:
     """Days since 1970-01-01T00:00Z, of 24 hours each (see the module)."""
     return (moment.replace(tzinfo=None) - EPOCH - standard_offset(moment.tzinfo)) / DAY
+
+
+def day_number(text: str, zone: tzinfo | None) -> float | None:
+    """`days` of the date or date-time that `text` is; None if it is neither."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            whole = date.fromisoformat(text).toordinal() - EPOCH.toordinal()
+        except ValueError:
+            return None
+        return whole - standard_offset(zone) / DAY
+    moment = parse_moment(text, zone)
+    return None if moment is None else days(moment)
 
 
 def moment_of(number: float, zone: tzinfo | None) -> datetime | None:

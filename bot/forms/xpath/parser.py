@@ -11,7 +11,7 @@ from .lexer import Lexeme, Token, tokenize
 from .terms import Term, as_nodes, literal
 
 MAX_LENGTH = 20_000
-MAX_DEPTH = 100
+MAX_DEPTH = 64  # seven stack frames each, of the thousand that Python grants
 MAX_COMPARISONS = 3  # in one chain `a = b = c`: the only chain that nests
 
 _LEVELS = {
@@ -45,6 +45,7 @@ class Parser:
         self.names: set[str] = set()
         self.functions: set[str] = set()
         self._lexemes = tokenize(source)
+        self._symbols = [_symbol(lexeme) for lexeme in self._lexemes] + [""]
         self._at = 0
         self._depth = 0
 
@@ -68,12 +69,10 @@ class Parser:
         return lexeme
 
     def _sees(self, symbol: str, ahead: int = 0) -> bool:
-        at = min(self._at + ahead, len(self._lexemes) - 1)
-        lexeme = self._lexemes[at]
-        return lexeme.token is Token.SYMBOL and lexeme.text == symbol
+        return self._symbols[self._at + ahead] == symbol
 
     def _takes(self, symbol: str) -> bool:
-        if self._sees(symbol):
+        if self._symbols[self._at] == symbol:
             self._at += 1
             return True
         return False
@@ -83,10 +82,7 @@ class Parser:
             raise self._error("syntax")
 
     def _level(self) -> int:
-        lexeme = self._lexemes[self._at]
-        if lexeme.token in (Token.OPERATOR, Token.SYMBOL):
-            return _LEVELS.get(lexeme.text, 0)
-        return 0
+        return _LEVELS.get(self._symbols[self._at], 0)
 
     def _expression(self, floor: int) -> Term:
         """Operators of precedence `floor` and tighter."""
@@ -269,6 +265,11 @@ class Parser:
             return function.build(arguments)
         except BadArgument as refused:
             raise self._error(refused.reason, name) from None
+
+
+def _symbol(lexeme: Lexeme) -> str:
+    """What to compare with when the parser looks for punctuation or an operator."""
+    return lexeme.text if lexeme.token in (Token.SYMBOL, Token.OPERATOR) else ""
 
 
 def _combined(level: int, first: Term, rest: list[tuple[str, Term]]) -> Term:

@@ -10,7 +10,7 @@ from datetime import tzinfo
 from decimal import Decimal
 
 from .context import Node
-from .moments import days, parse_moment
+from .moments import day_number
 
 Value = str | float | bool | list[Node]
 NAN = math.nan
@@ -46,14 +46,13 @@ def to_string(value: Value) -> str:
 
 def parse_number(text: str, zone: tzinfo | None) -> float:
     """number() of a string: a decimal, else a date's days since 1970 read in `zone`, else NaN."""
+    if text[4:5] == "-" and (number := day_number(text.strip(), zone)) is not None:
+        return number
     try:
         number = float(text)
     except ValueError:
-        moment = parse_moment(text.strip(), zone)
-        return NAN if moment is None else days(moment)
-    if math.isfinite(number) and text.isascii() and "_" not in text:
-        return number
-    return NAN
+        return NAN
+    return number if math.isfinite(number) and "_" not in text and text.isascii() else NAN
 
 
 def to_number(value: Value, zone: tzinfo | None) -> float:

@@ -16,8 +16,8 @@ from .signature import Function, seeing
 ANY, DATE, NUMBER, STRING = Kind.ANY, Kind.DATE, Kind.NUMBER, Kind.STRING
 
 INVALID = "Invalid Date"
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 _DATE_PARTS: Mapping[str, Callable[[datetime], str]] = {
     "Y": lambda moment: f"{moment.year:04}",
