@@ -128,11 +128,12 @@ TABLES = (
     """,
     """
     CREATE TABLE result_snapshot (
-        survey_id INTEGER PRIMARY KEY REFERENCES survey ON DELETE CASCADE,
+        survey_id INTEGER NOT NULL REFERENCES survey ON DELETE CASCADE,
         total INTEGER NOT NULL,
         closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
         day TEXT NOT NULL,
-        tables TEXT NOT NULL CHECK (json_valid(tables))
+        tables TEXT NOT NULL CHECK (json_valid(tables)),
+        PRIMARY KEY (survey_id, total)
     ) STRICT
     """,
     """

@@ -1,0 +1,178 @@
+"""Surveys: a form asked of residents, from its draft to its close."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.disclosure import Figure
+from bot.errors import Refused
+from bot.forms.summary import Summary
+from bot.forms.xlsform.problems import Problem
+
+LIST_LIMIT = 12  # surveys on one screen
+
+
+class Status(StrEnum):
+    """Where a survey stands. An open one may still wait for its first day."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One survey. Moments are aware, UTC; without `closes_at` it runs until it is closed."""
+
+    id: int
+    token: str
+    form_id: int
+    title: str
+    status: Status
+    anonymous: bool
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    published_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    def over(self, now: datetime) -> bool:
+        """Is it closed, or past its hour even if nobody has closed it yet?"""
+        late = self.closes_at is not None and now >= self.closes_at
+        return self.status is Status.CLOSED or late
+
+    def waits(self, now: datetime) -> bool:
+        """Is it published for a day that has not come?"""
+        return self.opens_at is not None and now < self.opens_at
+
+    def running(self, now: datetime) -> bool:
+        """May people answer now?"""
+        return self.status is Status.OPEN and not self.over(now) and not self.waits(now)
+
+
+def require_running(survey: Survey | None, now: datetime) -> Survey:
+    """The survey, if people may answer it now.
+
+    Raises Refused: survey_gone (none, or a draft), survey_closed, survey_not_yet (opens).
+    """
+    if survey is None or survey.status is Status.DRAFT:
+        raise Refused("survey_gone")
+    if survey.over(now):
+        raise Refused("survey_closed", title=survey.title)
+    if survey.waits(now):
+        raise Refused("survey_not_yet", title=survey.title, opens=survey.opens_at)
+    return survey
+
+
+def require_status(survey: Survey | None, *wanted: Status) -> Survey:
+    """The survey, if it stands there. Raises Refused: survey_gone, survey_changed."""
+    if survey is None:
+        raise Refused("survey_gone")
+    if survey.status not in wanted:
+        raise Refused("survey_changed", title=survey.title)
+    return survey
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a survey is published: what the librarian said in the conversation."""
+
+    anonymous: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+
+def terms(answers: Mapping[str, str], zone: ZoneInfo, now: datetime) -> Terms:
+    """The terms from the answers of the built-in form `publikacja`, by question name.
+
+    A survey opens at the start of its first day and closes at the end of its last one, in the
+    library's time zone. Raises Refused: closes_in_past, closes_before_opening.
+    """
+    first = answers.get("od_dnia", "")
+    last = answers.get("do_dnia", "")
+    opens = datetime.combine(date.fromisoformat(first), time(), zone) if first else None
+    closes = end_of_day(date.fromisoformat(last), zone) if last else None
+    if closes and closes <= now:
+        raise Refused("closes_in_past")
+    if opens and closes and closes <= opens:
+        raise Refused("closes_before_opening")
+    return Terms(answers.get("imie") != "z_imieniem", opens, closes)
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """Midnight that ends `day`; right on the two days a year that have not 24 hours."""
+    return datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that cannot be a survey: what is wrong with it, and nothing was kept."""
+
+    file_name: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that was read and kept as a draft."""
+
+    survey: Survey
+    summary: Summary
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many handed in, how many are on their way; small numbers are not told."""
+
+    responses: Figure = 0
+    unfinished: Figure = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list for staff."""
+
+    survey: Survey
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """One line of a resident's list."""
+
+    survey: Survey
+    minutes: int
+    started: bool
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Published results, one line of a list."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """`/ankiety`: what this person can do with surveys. `managed` is empty for residents."""
+
+    answerable: tuple[Answerable, ...]
+    published: tuple[Published, ...]
+    staff: bool
+    managed: tuple[Listed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A survey that stands open to people: its link, its picture to scan."""
+
+    survey: Survey
+    counts: Counts
+    link: str
+    picture: bytes = field(repr=False)
