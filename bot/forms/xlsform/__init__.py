@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from .markdown import write_markdown
 from .opening import Opening, open_workbook
+from .places import with_places
 from .problems import Problem, ProblemCode, has_errors
 from .reading import Reading, read_form
 from .sheets import Row, Sheet, Workbook, from_json, to_json
+from .writing import write_xlsx
 
 __all__ = [
     "Opening",
@@ -28,5 +30,7 @@ __all__ = [
     "open_workbook",
     "read_form",
     "to_json",
+    "with_places",
     "write_markdown",
+    "write_xlsx",
 ]

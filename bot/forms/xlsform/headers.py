@@ -52,6 +52,7 @@ _ALIASES = {
     "choice_list": "list_name",
     "title": "form_title",
     "set_form_title": "form_title",
+    "translated_title": "form_title",  # ours: pyxform fails on `form_title::English (en)`
     "id_string": "form_id",
     "formid": "form_id",
     "set_form_id": "form_id",

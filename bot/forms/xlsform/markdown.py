@@ -6,12 +6,11 @@ Beyond pyxform: a line break in a cell is `&#10;`, so that every workbook can be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 
 from .cells import clean
 from .limits import collect
-from .sheets import Row, Sheet, Workbook, letter, position
+from .sheets import Sheet, Workbook, lines_of
 
 _CELLS = re.compile(r"(?<!\\)\|")
 _ENTITY = re.compile(r"&#(10|38|92);")
@@ -61,7 +60,7 @@ def write_markdown(workbook: Workbook) -> str:
 
 
 def _table(sheet: Sheet) -> str:
-    lines = list(_lines(sheet))
+    lines = [[_encode(cell) for cell in cells] for cells in lines_of(sheet)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)] if lines else []
     title = f"| {_encode(sheet.name)} |\n"
     return title + "".join(_line(cells, widths, len(title) - 5) for cells in lines)
@@ -70,15 +69,3 @@ def _table(sheet: Sheet) -> str:
 def _line(cells: list[str], widths: list[int], margin: int) -> str:
     padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
     return f"| {' ' * margin} | {' | '.join(padded)} |\n"
-
-
-def _lines(sheet: Sheet) -> Iterator[list[str]]:
-    """Every row up to the last, blank ones too, so that row numbers stay."""
-    if not sheet.columns:
-        return
-    width = 1 + max(map(position, sheet.columns))
-    by_number = {row.number: row for row in (Row(sheet.header_row, sheet.columns), *sheet.rows)}
-    for number in range(1, max(by_number) + 1):
-        row = by_number.get(number)
-        cells = row.cells if row else {}
-        yield [_encode(cells.get(letter(index), "")) for index in range(width)]

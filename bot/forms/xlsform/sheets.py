@@ -7,7 +7,7 @@ without a name; a problem can then point at the very cell.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,6 +91,18 @@ def _header_index(rows: Sequence[Sequence[str]]) -> int:
 
 def _at(cells: Sequence[str], index: int) -> str:
     return cells[index] if index < len(cells) else ""
+
+
+def lines_of(sheet: Sheet) -> Iterator[list[str]]:
+    """Every row up to the last, blank ones too, so that row numbers stay."""
+    if not sheet.columns:
+        return
+    width = 1 + max(map(position, sheet.columns))
+    rows: dict[int, Mapping[str, str]] = {row.number: row.cells for row in sheet.rows}
+    rows[sheet.header_row] = sheet.columns
+    for number in range(1, max(rows) + 1):
+        cells = rows.get(number, {})
+        yield [cells.get(letter(index), "") for index in range(width)]
 
 
 def to_json(workbook: Workbook) -> str:

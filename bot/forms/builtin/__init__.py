@@ -1,0 +1,19 @@
+"""Forms that come with the bot, as XLSForm in Markdown."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from bot.forms.xlsform import Workbook, open_workbook
+
+NAMES = ("diagnoza",)
+
+
+def load(name: str) -> Workbook:
+    """The workbook of one of `NAMES`. Raises `KeyError` for any other name."""
+    if name not in NAMES:
+        raise KeyError(name)
+    opening = open_workbook(files(__name__).joinpath(f"{name}.md").read_bytes())
+    if opening.workbook is None:
+        raise ValueError(opening.problems[0].code)
+    return opening.workbook
