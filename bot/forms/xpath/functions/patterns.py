@@ -1,7 +1,11 @@
 """Regular expressions as forms write them (Java's and JavaScript's), run by Python's `re`.
 
 Patterns come from strangers: at most `MAX_PATTERN` characters, matched against at most
-`MAX_TEXT` characters of text; a longer text does not match.
+`MAX_TEXT` characters of text; a longer text does not match. A pattern with more than one choice
+to make runs on an automaton, in time linear in the text, and is refused if it is too large for
+one. Look-arounds, back references, `\\b`, flags and possessives need Python's backtracking: such
+a pattern sees at most `MAX_IRREGULAR_TEXT` characters, and is refused if it repeats a group or has
+more than `MAX_QUANTIFIERS`.
 """
 
 from __future__ import annotations
@@ -10,15 +14,21 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from .automaton import Automaton
+from .pattern_syntax import Irregular, TooLarge, branching, parse
 from .unicode_classes import UnknownClass, ranges
 
 MAX_PATTERN = 1_000
 MAX_TEXT = 4_096
+MAX_IRREGULAR_TEXT = 128
+MAX_QUANTIFIERS = 5
 
 Matcher = Callable[[str], bool]
 
 _PYTHON_ESCAPES = frozenset("AbBdDsSwWnrtfvx0123456789uN")
 _PROPERTY = re.compile(r"\\([pP])(?:\{([^{}]*)\}|(\w))")
+_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{)")
+_QUANTIFIER = re.compile(r"[^\\(][*+?{]")
 _QUOTED = re.compile(r"\\Q(.*?)(?:\\E|$)", re.DOTALL)
 _CLASS_ESCAPES = frozenset(("\\d", "\\D", "\\s", "\\S", "\\w", "\\W"))
 
@@ -29,10 +39,29 @@ def matcher(pattern: str) -> Matcher | None:
     if len(pattern) > MAX_PATTERN:
         return None
     try:
-        search = re.compile(_translated(pattern), re.ASCII).search
-    except (re.error, OverflowError, RecursionError, UnknownClass):
+        translated = _translated(pattern)
+        search = re.compile(translated, re.ASCII).search
+        return _safe(translated) or (lambda text: len(text) <= MAX_TEXT and bool(search(text)))
+    except Irregular:
+        return _short(translated, search)
+    except (re.error, OverflowError, RecursionError, UnknownClass, TooLarge):
         return None
-    return lambda text: len(text) <= MAX_TEXT and search(text) is not None
+
+
+def _safe(pattern: str) -> Matcher | None:
+    """A matcher that does not backtrack, for a pattern that has more than one choice to make."""
+    part = parse(pattern)
+    if branching(part) < 2:
+        return None
+    search = Automaton(part).search
+    return lambda text: len(text) <= MAX_TEXT and search(text)
+
+
+def _short(pattern: str, search: Callable[[str], object]) -> Matcher | None:
+    """Backtracking, within narrow bounds, for what is no regular language."""
+    if _REPEATED_GROUP.search(pattern) or len(_QUANTIFIER.findall(pattern)) > MAX_QUANTIFIERS:
+        return None
+    return lambda text: len(text) <= MAX_IRREGULAR_TEXT and bool(search(text))
 
 
 def matches(pattern: str, text: str) -> bool:
