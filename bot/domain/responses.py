@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.forms.model import EMPTY, Choice, Form, Group, Question, Repeat, Text
+from bot.forms.model import Choice, Form, Group, Question, Repeat, Text
 
 INSTANCE = re.compile(r"\[(\d+)\]")
 OTHER = "other"  # XLSForm's own name for the choice that `or_other` adds
@@ -68,7 +68,7 @@ def _walk(
 def _choices(form: Form, question: Question) -> tuple[Choice, ...]:
     listed = form.lists.get(question.list_name, ())
     if question.or_other and all(choice.name != OTHER for choice in listed):
-        return (*listed, Choice(OTHER, Text(EMPTY)))
+        return (*listed, Choice(OTHER, Text()))
     return tuple(listed)
 
 
