@@ -20,7 +20,7 @@ Moved = tuple[State, Shown]
 
 def advance(instance: Instance) -> Moved:
     """To the first question that is not settled, else to the review."""
-    _keep(instance)
+    keep(instance)
     stop = next_stop(instance)
     return show(instance, stop.ref if stop is not None else REVIEW)
 
@@ -133,7 +133,7 @@ def _ticks(instance: Instance, stop: Stop | None) -> tuple[int, ...]:
     return tuple(index_of[name] for name in stop.value.split(" ") if name in index_of)
 
 
-def _keep(instance: Instance) -> None:
+def keep(instance: Instance) -> None:
     """Store what is computed once: `once()`, times of the beginning, computed defaults."""
     if not instance.plan.keeping:
         return
