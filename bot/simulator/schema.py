@@ -83,7 +83,7 @@ class Schema:
 def load() -> Schema:
     """Reads and compiles the facts once for the process."""
     facts = json.loads(Path(__file__).with_name("botapi.json").read_text(encoding="utf-8"))
-    compiler = _Compiler(facts["types"])
+    compiler = Compiler(facts["types"])
     methods = {
         name.lower(): compiler.method(name, spec["params"])
         for name, spec in facts["methods"].items()
@@ -162,7 +162,9 @@ PRIMITIVES: dict[str, Check] = {
 }
 
 
-class _Compiler:
+class Compiler:
+    """Builds checks from the facts about types; each type once."""
+
     def __init__(self, types: Json) -> None:
         self._types = types
         self._checks: dict[str, Check] = dict(PRIMITIVES)
@@ -239,7 +241,7 @@ def _array(check: Check) -> Check:
 class _Object:
     """Checks one object type; its fields are compiled at the first use (types recur)."""
 
-    def __init__(self, name: str, fields: Json, compiler: _Compiler) -> None:
+    def __init__(self, name: str, fields: Json, compiler: Compiler) -> None:
         self.name = name
         self.required = tuple(k for k, spec in fields.items() if spec.get("required"))
         self._spec, self._compiler = fields, compiler
@@ -311,7 +313,7 @@ def _reader(kind: str, check: Check) -> Callable[[str, str], Any]:
         "Float": _float_text,
         "Boolean": _bool_text,
     }
-    convert = conversions.get(kind, _json_text)
+    convert: Check = conversions.get(kind, _json_text)
 
     def read(text: str, path: str) -> Any:
         return check(convert(text, path), path) if text else None
