@@ -72,15 +72,17 @@ TABLES = (
         closed_at TEXT
     ) STRICT
     """,
+    # AUTOINCREMENT: an id is never used twice, since buttons of old messages carry it
     """
     CREATE TABLE session (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         person_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
         kind TEXT NOT NULL,
         subject_id INTEGER NOT NULL DEFAULT 0,
         form_id INTEGER NOT NULL REFERENCES form,
         state TEXT NOT NULL CHECK (json_valid(state)),
         rev INTEGER NOT NULL,
+        number INTEGER NOT NULL DEFAULT 0,
         message_id INTEGER NOT NULL DEFAULT 0,
         current INTEGER NOT NULL CHECK (current IN (0, 1)),
         dry_run INTEGER NOT NULL DEFAULT 0 CHECK (dry_run IN (0, 1)),

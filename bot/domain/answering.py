@@ -1,0 +1,73 @@
+"""What typed words ask for where the engine knows no answer in them, and what was just answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.sessions import Answered, Session
+from bot.forms import engine
+from bot.forms.engine import AddAnother, Ask, AskRepeat, Back, Finish, Goto, Input, Review, Skip
+from bot.forms.fold import fold
+from bot.forms.model import Form
+from bot.forms.state import DONE, REVIEW
+from bot.forms.steps import Prompt, Shown
+from bot.forms.words import Navigation, navigation_word
+
+CHOOSE = "choose"  # at the review: which answer to correct
+_SEND = ("wyślij", "wysyłam", "gotowe", "надіслати", "готово", "send", "submit", "done")
+_CORRECT = ("popraw", "zmień", "poprawiam", "виправити", "змінити", "correct", "change", "edit")
+SEND = frozenset(map(fold, _SEND))
+CORRECT = frozenset(map(fold, _CORRECT))
+
+
+def navigation(step: Shown, text: str) -> Input | None:
+    """What a word asks for at this step; in a text question every word is an answer."""
+    if isinstance(step, Ask) and step.prompt is Prompt.TEXT:
+        return None
+    match navigation_word(text):
+        case Navigation.BACK:
+            return Back()
+        case Navigation.SKIP:
+            return Skip()
+        case Navigation.FINISH:
+            return AddAnother(False) if isinstance(step, AskRepeat) else Finish()
+    return None
+
+
+def at_review(review: Review, text: str) -> Input | str | None:
+    """A typed number corrects that answer; words send, correct (CHOOSE) or go back."""
+    word = fold(text)
+    if word.isdecimal() and len(word) <= 4:
+        place = int(word)
+        return Goto(review.items[place - 1].ref) if 0 < place <= len(review.items) else CHOOSE
+    if word in SEND:
+        return engine.Submit()
+    if word in CORRECT:
+        return CHOOSE
+    return Back() if navigation_word(text) is Navigation.BACK else None
+
+
+def answered(
+    form: Form, session: Session, after: engine.State, given: Input, now: datetime, message_id: int
+) -> Answered | None:
+    """What becomes of the message that asked; None for the review, which stays as it is."""
+    ref = session.state.position
+    if ref in (REVIEW, DONE):
+        return None
+    left = isinstance(given, Back)
+    try:
+        item = engine.describe(form, after, ref, now)
+    except KeyError:  # not a question: "one more?", or one of a turn that was taken away
+        return _turn(form, session, given, now, message_id)
+    return Answered(
+        session.number, item.label, item.answer, message_id, skipped=not item.answer, left=left
+    )
+
+
+def _turn(
+    form: Form, session: Session, given: Input, now: datetime, message_id: int
+) -> Answered | None:
+    step = engine.current(form, session.state, now)
+    if not isinstance(step, Ask | AskRepeat):
+        return None
+    return Answered(0, step.label, "", message_id, left=isinstance(given, Back))

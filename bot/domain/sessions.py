@@ -1,0 +1,209 @@
+"""A conversation through a form: where it stands, and what came of one input.
+
+Services return these; `bot.views.steps` shows every one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.clock import moment, stamp
+from bot.forms.engine import ReviewItem, Shown, State
+from bot.forms.model import Kind
+
+KEPT = timedelta(days=14)  # after the last touch
+SURVEY = "survey"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One person's way through one form. `kind` and `subject_id` say what it is for.
+
+    `number` is that of the question shown last, `message_id` the message that shows it (0 until
+    Telegram has told). `open` is false once the survey behind it is closed.
+    """
+
+    id: int
+    person_id: int
+    kind: str
+    subject_id: int
+    form_id: int
+    state: State
+    number: int = 0
+    message_id: int = 0
+    current: bool = True
+    dry_run: bool = False
+    expires_at: str = ""
+    closes_at: str = ""  # of the survey; "" for no limit
+    open: bool = True
+
+    @property
+    def rev(self) -> int:
+        """Buttons of another `rev` are old."""
+        return self.state.rev
+
+    @property
+    def until(self) -> datetime:
+        """Till when the answers are kept: 14 days after the last touch, at most to the closing."""
+        kept = moment(self.expires_at)
+        return min(kept, moment(self.closes_at)) if self.closes_at else kept
+
+    def over(self, now: datetime) -> bool:
+        """Whether its time has passed or its survey was closed."""
+        at = stamp(now)
+        closed = not self.open or bool(self.closes_at and self.closes_at <= at)
+        return self.expires_at <= at or (closed and not self.dry_run)
+
+
+class Stray(StrEnum):
+    """What people send that is no answer anywhere."""
+
+    STICKER = "sticker"
+    CONTACT = "contact"
+    EDITED = "edited"
+    FILE = "file"
+    VOICE = "voice"
+    LOCATION = "location"
+    COMMAND = "command"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why nothing was changed: a code of the engine's REASONS, a `Stray`, or "old"."""
+
+    code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    message: str = ""  # the form's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The step just left: its message becomes "question — answer". `message_id` 0: unknown."""
+
+    number: int
+    label: str
+    answer: str
+    message_id: int
+    skipped: bool = False
+    left: bool = False  # went back without answering
+
+
+class Mode(StrEnum):
+    """How a step is shown."""
+
+    NEW = "new"  # a message of its own
+    IN_PLACE = "in_place"  # the tapped message changes
+    NOTE = "note"  # only a short note over the chat: the tapped message is right as it is
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """The step that now stands. `stale` is an older message of the same step, to be tidied."""
+
+    session: Session
+    title: str
+    step: Shown
+    answered: Answered | None = None
+    problem: Problem | None = None
+    mode: Mode = Mode.NEW
+    stale: int = 0
+    resumed: bool = False
+    missing_language: bool = False  # the form lacks the person's language: said once
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """At the review: which answer to correct."""
+
+    session: Session
+    items: tuple[ReviewItem, ...]
+    page: int
+    mode: Mode = Mode.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A session that can be gone on with."""
+
+    session_id: int
+    title: str
+    kind: str
+    until: datetime
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSession:
+    """Nothing is being asked. `stray` says what came instead of a text."""
+
+    waiting: tuple[Waiting, ...] = ()
+    stray: Stray | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The session of a tapped button is no longer there: handed in, deleted or out of time."""
+
+    waiting: tuple[Waiting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Its time had passed, or the survey was closed: the answers are deleted."""
+
+    title: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Left with /anuluj; the answers wait."""
+
+    waiting: Waiting
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """Its answers are deleted."""
+
+    title: str
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A form filled in to the end, as a completion gets it. `answers`: ref → XForms value."""
+
+    session: Session
+    answers: Mapping[str, str]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Handed in. `outcome` is what the completion of this kind made of it; None in a dry run."""
+
+    session: Session
+    title: str
+    outcome: object
+    items: tuple[ReviewItem, ...] = ()  # what was handed in, as the review showed it
+    message_id: int = 0  # of the review
+
+
+Result = StepShown | Choosing | NoSession | Gone | Expired | Left | Discarded | Completed
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file that may be an answer. It stays with Telegram; `file_id` is how to get it."""
+
+    kind: Kind
+    file_id: str
+    name: str
+    size: int

@@ -1,0 +1,33 @@
+"""Files given as answers: they stay with Telegram, a row says how to get them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.domain.sessions import ReceivedFile, Session
+from bot.storage.database import Tx
+
+
+def add(tx: Tx, name: str, person_id: int, session: Session, file: ReceivedFile) -> None:
+    """Remember a file under the name that stands in the answers."""
+    tx.execute(
+        "INSERT INTO attachment (name, person_id, session_id, survey_id, file_id, kind, size) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            name, person_id, session.id, session.subject_id if session.kind == "survey" else None,
+            file.file_id, str(file.kind), file.size,
+        ),
+    )  # fmt: skip
+
+
+def hand_in(tx: Tx, session_id: int, names: Iterable[str], person_id: int | None) -> None:
+    """Files in the handed-in answers leave the session; `person_id` None cuts the link to people.
+
+    What the answers no longer name goes with the session.
+    """
+    for name in names:
+        tx.execute(
+            "UPDATE attachment SET session_id = NULL, person_id = ? "
+            "WHERE name = ? AND session_id = ?",
+            (person_id, name, session_id),
+        )
