@@ -207,6 +207,15 @@ def test_own_value_and_current() -> None:
     assert xpath.compile(own).boolean(xpath.Context(name, env))
 
 
+def test_any_child_may_satisfy() -> None:
+    """Several children of one name: a comparison holds if it holds for one of them."""
+    root = Element("data", children=[leaf("x", "1"), leaf("x", "5")])
+    ctx = xpath.Context(root, xpath.Environment(root, lambda _name, _current: [], NOW))
+
+    for source in ("x > 3", "3 < x", "x = 5", "x = '5'", "x = x", "x != x", "/data/x >= x[2]"):
+        assert xpath.compile(source).boolean(ctx), source
+
+
 @pytest.mark.parametrize(
     ("source", "reason", "column"),
     [

@@ -27,7 +27,9 @@ def comparison(symbol: str, left: Term, right: Term) -> Term:
 
 def _truth(symbol: str, left: Term, right: Term) -> Truth:
     kinds = {left.kind, right.kind}
-    if Kind.ANY in kinds or left.kind is right.kind is Kind.NODES:
+    if kinds == {Kind.NODES} and symbol in _EQUALITY:
+        return _between_nodes(symbol, left, right)
+    if Kind.ANY in kinds or kinds == {Kind.NODES}:
         return _dynamic(symbol, left, right)
     if Kind.NODES in kinds:
         if left.kind is Kind.NODES:
@@ -72,6 +74,20 @@ def _against_nodes(symbol: str, nodes: Term, other: Term) -> Truth:
     return _nodes_and_string(symbol, nodes, other)
 
 
+def _between_nodes(symbol: str, left: Term, right: Term) -> Truth:
+    """`=` or `!=` of two node-sets: whether any pair of texts is equal, or is not."""
+    a, b, compare = as_nodes(left), as_nodes(right), _EQUALITY[symbol]
+
+    def any_pair(ctx: Context) -> bool:
+        lefts, rights = a(ctx), b(ctx)
+        if len(lefts) == len(rights) == 1:
+            return compare(node_text(lefts[0]), node_text(rights[0]))
+        texts = {node_text(node) for node in rights}
+        return any(compare(node_text(node), text) for node in lefts for text in texts)
+
+    return any_pair
+
+
 def _nodes_and_boolean(symbol: str, nodes: Term, other: Term) -> Truth:
     a, b = as_boolean(nodes), as_boolean(other)
     if symbol in _ORDER:
@@ -84,7 +100,7 @@ def _nodes_and_boolean(symbol: str, nodes: Term, other: Term) -> Truth:
 def _nodes_and_number(symbol: str, nodes: Term, other: Term) -> Truth:
     compare = _ORDER.get(symbol) or _EQUALITY[symbol]
     number, select, first = as_number(other), as_nodes(nodes), nodes.first
-    if first is not None and not nodes.reference:
+    if first is not None and nodes.single:
 
         def one(ctx: Context) -> bool:
             node = first(ctx)

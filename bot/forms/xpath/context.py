@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Node(Protocol):
@@ -66,9 +66,10 @@ class Environment:
     pulldata: Callable[[Sequence[str]], str] = _no_data
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where one evaluation stands. Make one for each expression: `Context(node, environment)`.
+
+    A tuple, because predicates make one for every node, and it costs a quarter of a dataclass.
 
     `node` is `.`, and its value is what `once()` keeps. Inside a predicate `node`, `position`
     (from 1) and `size` move on, while `current` stays the node that the expression belongs to.

@@ -131,7 +131,7 @@ class Parser:
             if not self._continues_path():
                 return paths.own()
             self._at -= 1
-        return paths.path(paths.here(), self._steps())
+        return paths.relative(self._steps())
 
     def _filtered_path(self) -> Term:
         term = self._primary()

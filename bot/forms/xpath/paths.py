@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .axes import Axis, Document, child, in_document_order, itself
+from .axes import Axis, Document, child, in_document_order, itself, parent
 from .context import Context, Node
 from .terms import Kind, Nodes, Term, Truth, as_boolean, as_nodes
 from .values import to_boolean
@@ -25,12 +25,12 @@ class Step:
 
 def own() -> Term:
     """`.`: the context node."""
-    return Term(Kind.NODES, lambda ctx: [ctx.node], first=lambda ctx: ctx.node)
+    return Term(Kind.NODES, lambda ctx: [ctx.node], first=lambda ctx: ctx.node, single=True)
 
 
 def current() -> Term:
     """`current()`: the node that the expression belongs to, also inside a predicate."""
-    return Term(Kind.NODES, lambda ctx: [ctx.origin], first=lambda ctx: ctx.origin)
+    return Term(Kind.NODES, lambda ctx: [ctx.origin], first=lambda ctx: ctx.origin, single=True)
 
 
 def reference(name: str) -> Term:
@@ -49,14 +49,32 @@ def reference(name: str) -> Term:
     return Term(Kind.NODES, nodes, reference=name, first=first)
 
 
+def own_child(name: str) -> Term:
+    """`name`: children of the context node, which is what choice filters are made of."""
+
+    def nodes(ctx: Context) -> list[Node]:
+        return [below for below in ctx.node.children if below.name == name]
+
+    def first(ctx: Context) -> Node | None:
+        for below in ctx.node.children:
+            if below.name == name:
+                return below
+        return None
+
+    return Term(Kind.NODES, nodes, first=first)
+
+
+def relative(steps: Sequence[Step]) -> Term:
+    """A path from the context node."""
+    only = steps[0]
+    if len(steps) == 1 and only.axis is child and only.name and not only.predicates:
+        return own_child(only.name)
+    return path(lambda ctx: [ctx.node], steps)
+
+
 def top() -> Nodes:
     """Where an absolute path starts."""
     return lambda ctx: [Document(ctx.env.root)]
-
-
-def here() -> Nodes:
-    """Where a relative path starts."""
-    return lambda ctx: [ctx.node]
 
 
 def path(start: Nodes, steps: Sequence[Step]) -> Term:
@@ -99,8 +117,11 @@ def _select(step: Step, flat: bool) -> Select:
     """One step as a function. `flat`: no start node contains another, so order keeps itself."""
     take, filters = _take(step), [_filter(predicate) for predicate in step.predicates]
     keeps_order = step.axis in _FLAT
+    direct = not filters and (keeps_order or step.axis is parent)
 
     def select(nodes: list[Node], ctx: Context) -> list[Node]:
+        if direct and len(nodes) == 1:
+            return take(nodes[0])
         found: list[Node] = []
         for node in nodes:
             taken = take(node)

@@ -45,7 +45,8 @@ class Term:
     """A piece of an expression, ready to run.
 
     `constant` is set on literals. `reference` is the name in a bare `${name}`. `first` is a
-    short cut of a node-set to its first node, which is all that strings and numbers ask for.
+    short cut of a node-set to its first node, which is all that strings and numbers ask for;
+    `single` says that there is always exactly that one.
     """
 
     kind: Kind
@@ -53,6 +54,7 @@ class Term:
     constant: Value | None = None
     reference: str = ""
     first: First | None = None
+    single: bool = False
 
 
 def literal(value: str | float | bool) -> Term:

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Sequence
 
 from ..context import Context
-from ..terms import Kind, Term, as_string
+from ..terms import Kind, Term, Text, as_string
 from ..values import Value, node_text, texts
 from . import patterns
 from .signature import BadArgument, Function, pure, seeing
@@ -29,8 +29,17 @@ _DIGESTS = {
 _QUESTION = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 
 
-def _concat(*values: Value) -> str:
-    return "".join([text for value in values for text in texts(value)])
+def _concat(arguments: Sequence[Term]) -> Term:
+    """concat(): all texts one after another, of a node-set every node's."""
+    parts = [_whole_text(term) for term in arguments]
+    return Term(STRING, lambda ctx: "".join([part(ctx) for part in parts]))
+
+
+def _whole_text(term: Term) -> Text:
+    if term.kind not in (Kind.NODES, ANY):
+        return as_string(term)
+    run = term.run
+    return lambda ctx: "".join(texts(run(ctx)))
 
 
 def _join(glue: str, *values: Value) -> str:
@@ -150,7 +159,7 @@ def _pulldata(arguments: Sequence[Term]) -> Term:
 
 FUNCTIONS = {
     "string": seeing(STRING, _own_text, STRING, least=0),
-    "concat": pure(STRING, _concat, more=ANY),
+    "concat": Function(_concat, 0, None),
     "join": pure(STRING, _join, STRING, more=ANY),
     "contains": pure(BOOLEAN, lambda text, part: part in text, STRING, STRING),
     "starts-with": pure(BOOLEAN, str.startswith, STRING, STRING),
