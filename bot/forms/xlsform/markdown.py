@@ -14,7 +14,7 @@ from .sheets import Sheet, Workbook, lines_of
 
 _CELLS = re.compile(r"(?<!\\)\|")
 _ENTITY = re.compile(r"&#(10|38|92);")
-_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
+_RULE = re.compile(r"\|\s*:?-+:?\s*\|[\s|:-]*")  # a rule fills the first column, a row does not
 _NEEDS_ENTITY = re.compile(r"&(?=#(?:10|38|92);)|\\(?=\||$)|\n")
 
 
@@ -40,7 +40,7 @@ def _next_number(rows: list[tuple[int, list[str]]]) -> int:
 def _split(line: str) -> list[str] | None:
     """The cells of one line, None when it is no table row (prose, a comment, a rule)."""
     line = line.strip()
-    if not line.startswith("|") or (_RULE.fullmatch(line) and "-" in line):
+    if not line.startswith("|") or (_RULE.fullmatch(line)):
         return None
     return [_decode(cell) for cell in _CELLS.split(line)[1:-1]] or None
 

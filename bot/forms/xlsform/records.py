@@ -34,9 +34,7 @@ class Record:
         """The text in every language; a column without a language is in the default one."""
         found = dict(self.texts.get(name, {}))
         unnamed = found.pop("", "")
-        if unnamed:
-            found.setdefault(default_language, unnamed)
-        return Text(found)
+        return Text({default_language: unnamed} | found if unnamed else found)
 
     def problem(self, code: ProblemCode, column: str = "", **facts: str) -> Problem:
         """An error in the cell of this row and that field."""
