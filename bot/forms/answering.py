@@ -81,11 +81,7 @@ def _settle(instance: Instance, node: Node, value: str) -> Moved | Refusal:
     answers = {**state.answers, node.ref: value}
     if not value:
         del answers[node.ref]
-    after = Instance(
-        instance.plan,
-        replace(state, answers=answers, asked=state.asked | {node.ref}),
-        instance.now,
-    )
+    after = instance.renewed(replace(state, answers=answers, asked=state.asked | {node.ref}))
     kept = after.by_ref[node.ref]
     if isinstance(kept, Node) and not after.allowed(kept):
         return Refusal("constraint", message=filled(instance, node, question.constraint_message))
@@ -102,7 +98,7 @@ def _triggered(instance: Instance, node: Node) -> Instance:
         for target in instance.resolve(binding.name, node):
             source = binding.calculation
             answers[target.ref] = "" if source is None else instance.evaluate(source, target)
-    return Instance(instance.plan, replace(instance.state, answers=answers), instance.now)
+    return instance.renewed(replace(instance.state, answers=answers))
 
 
 def _pick(instance: Instance, node: Node, index: int) -> str | Refusal:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bot.forms.answering import answer
+from bot.forms.holding import held
 from bot.forms.inputs import (
     AddAnother,
     Attached,
@@ -133,31 +134,33 @@ def begin(
     started = now.astimezone(UTC).isoformat(timespec="milliseconds")
     known = {plan.by_name[name].path: value for name, value in preset.items()}
     state = State(seed, started, language, position=REVIEW, answers=known)
-    return advance(Instance(plan, state, now))
+    with held(form, state, now) as instance:
+        return advance(instance)
 
 
 def current(form: Form, state: State, now: datetime) -> Shown:
     """The step that stands, to show it again."""
-    return shown(Instance(plan_of(form), state, now), state)
+    with held(form, state, now) as instance:
+        return shown(instance, state)
 
 
 def apply(form: Form, state: State, given: Input, now: datetime) -> tuple[State, Step]:
     """One input. A Reject leaves the state as it was."""
-    instance = Instance(plan_of(form), state, now)
-    outcome = _outcome(instance, given)
-    if isinstance(outcome, Refusal):
-        stands = shown(instance, state)
-        return state, Reject(outcome.reason, stands, outcome.message, outcome.facts)
-    return outcome
+    with held(form, state, now) as instance:
+        outcome = _outcome(instance, given)
+        if isinstance(outcome, Refusal):
+            stands = shown(instance.renewed(state), state)
+            return state, Reject(outcome.reason, stands, outcome.message, outcome.facts)
+        return outcome
 
 
 def describe(form: Form, state: State, ref: str, now: datetime) -> ReviewItem:
     """One question with its answer, to show what was just answered. KeyError: no such ref."""
-    instance = Instance(plan_of(form), state, now)
-    node = instance.by_ref[ref]
-    if not isinstance(node, Node):
-        raise KeyError(ref)
-    return item_of(instance, node)
+    with held(form, state, now) as instance:
+        node = instance.by_ref[ref]
+        if not isinstance(node, Node):
+            raise KeyError(ref)
+        return item_of(instance, node)
 
 
 def _outcome(instance: Instance, given: Input) -> Moved | Refusal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from random import Random
 
 from bot.forms.dice import dice
 from bot.forms.metadata import metadata
@@ -18,23 +19,40 @@ from bot.forms.plan import SELECTS, Binding, Plan
 from bot.forms.state import State
 from bot.forms.xpath import Context, Environment, Expression
 
+NOBODY = State(0, "", "", "")
 MOST_TURNS = 200  # instances of one repeat; a count from a stranger's form may be huge
 
 
 class Node:
     """One element of the instance."""
 
-    __slots__ = ("_relevant", "_value", "binding", "children", "instance", "name", "parent", "ref")
+    __slots__ = (
+        "_relevant",
+        "_value",
+        "binding",
+        "children",
+        "instance",
+        "name",
+        "parent",
+        "ref",
+        "shown",
+    )
 
     def __init__(self, binding: Binding, parent: Node | None, ref: str, instance: Instance) -> None:
         self.binding = binding
         self.name = binding.item.name
+        self.shown = binding.shown
         self.parent = parent
         self.ref = ref
         self.instance = instance
         self.children: list[Node] = []
         self._value: str | None = None
         self._relevant: bool | None = None
+
+    def forget(self) -> None:
+        """Compute anew when next asked."""
+        self._value = None
+        self._relevant = None
 
     @property
     def value(self) -> str:
@@ -71,6 +89,7 @@ class Turn:
     """The place after the last instance of an uncounted repeat, where "one more?" is asked."""
 
     __slots__ = ("binding", "count", "last", "ref")
+    shown = True
 
     def __init__(self, binding: Binding, ref: str, last: Node, count: int) -> None:
         self.binding = binding
@@ -84,47 +103,79 @@ class Turn:
 
 
 Stop = Node | Turn
+Standing = tuple[Stop, bool, bool]  # whether it is relevant, whether it is settled
 
 
 class Instance:
-    """All nodes of one session at one time. `order`: questions and turns as they are met."""
+    """All nodes of one session at one time.
+
+    `leaves`: the questions in the order of the form; `stops`: what is asked or read, with turns.
+    A form without repeats has one shape for everybody, so its tree is used again (`renewed`).
+    """
 
     __slots__ = (
         "by_ref",
         "chances",
         "dice",
         "env",
+        "leaves",
         "memo",
         "nodes",
         "now",
         "offers",
-        "order",
         "plan",
         "root",
+        "standings",
         "state",
+        "stops",
     )
 
     def __init__(self, plan: Plan, state: State, now: datetime) -> None:
         self.plan = plan
-        self.state = state
-        self.now = now
         self.nodes: dict[Binding, list[Node]] = {}
         self.by_ref: dict[str, Stop] = {}
-        self.order: list[Stop] = []
-        self.dice = dice(state.seed)
+        self.leaves: list[Node] = []
+        self.stops: list[Stop] = []
+        self.standings: list[Standing] | None = None
         self.memo: dict[int, bool] = {}  # id of an expression → whether it holds
         self.chances: dict[Node, float] = {}
         self.offers: dict[Node, tuple[Offer, ...]] = {}
         self.root = Node(plan.root, None, "/data", self)
+        self.hold(state, now)
+        self._grow(self.root)
+
+    def hold(self, state: State, now: datetime) -> None:
+        """Take a session's answers; what was computed before has been forgotten."""
+        self.state = state
+        self.now = now
+        self.dice: Random | None = None
         self.env = Environment(
             root=self.root,
             resolve=self.resolve,
             now=now,
-            instance=plan.lists.get,
+            instance=self.plan.lists.get,
             random=self._random,
             choice_label=self._choice_label,
         )
-        self._grow(self.root)
+
+    def forget(self) -> None:
+        """Drop the answers and everything computed from them."""
+        self.state = NOBODY
+        self.standings = None
+        self.memo.clear()
+        self.chances.clear()
+        self.offers.clear()
+        for nodes in self.nodes.values():
+            for node in nodes:
+                node.forget()
+
+    def renewed(self, state: State) -> Instance:
+        """The tree with other answers: this one, unless answers change its shape."""
+        if not self.plan.one_shape:
+            return Instance(self.plan, state, self.now)
+        self.forget()
+        self.state = state
+        return self
 
     def context(self, node: Node) -> Context:
         return Context(node, self.env)
@@ -142,6 +193,8 @@ class Instance:
     def value_of(self, node: Node) -> str:
         """The value of a relevant node: metadata, calculation, or what is stored."""
         binding = node.binding
+        if binding.plain:
+            return node.stored
         if not isinstance(binding.item, Question):
             return ""
         known = metadata(binding.item.kind, self.state, self.now)
@@ -159,7 +212,7 @@ class Instance:
         if parent is not None and not parent.relevant:
             return False
         test = node.binding.relevant
-        return test is None or self._holds(test, node)
+        return test is None or self.holds(test, node)
 
     def required(self, node: Node) -> bool:
         rule = node.binding.required
@@ -187,9 +240,9 @@ class Instance:
         source = binding.calculation or binding.dynamic_default
         return None if source is None else self.evaluate(source, node)
 
-    def _holds(self, test: Expression, node: Node) -> bool:
+    def holds(self, test: Expression, node: Node) -> bool:
         """Relevance, computed once for all questions outside repeats that share an expression."""
-        if node.binding.repeats or not test.names or "." in test.source or "/" in test.source:
+        if not node.binding.shared:
             return test.boolean(Context(node, self.env))
         known = self.memo.get(id(test))
         if known is None:
@@ -218,7 +271,9 @@ class Instance:
         if binding.children:
             self._grow(node)
         elif isinstance(binding.item, Question):
-            self.order.append(node)
+            self.leaves.append(node)
+            if binding.shown or binding.note:
+                self.stops.append(node)
         return node
 
     def _grow_repeat(self, binding: Binding, parent: Node) -> None:
@@ -230,7 +285,7 @@ class Instance:
         if binding.count is None and last is not None:
             turn = Turn(binding, ref, last, turns)
             self.by_ref[ref] = turn
-            self.order.append(turn)
+            self.stops.append(turn)
 
     def _turns(self, binding: Binding, parent: Node, ref: str) -> int:
         if binding.count is None:
@@ -251,6 +306,8 @@ class Instance:
         return [node for node in found if _instance_of(shared, node) is around]
 
     def _random(self) -> float:
+        if self.dice is None:
+            self.dice = dice(self.state.seed)
         return self.dice.random()
 
     def _choice_label(self, value: str, question: str, current: object) -> str:

@@ -8,7 +8,7 @@ from bot.forms.inputs import AddAnother, Input, Skip, Typed
 from bot.forms.instance import MOST_TURNS, Instance, Node, Stop, Turn, ancestors
 from bot.forms.model import Kind, Repeat
 from bot.forms.offer import offers
-from bot.forms.progress import is_shown, next_stop, previous_stop
+from bot.forms.progress import next_stop, previous_stop
 from bot.forms.refusal import Refusal, refusal
 from bot.forms.render import shown
 from bot.forms.state import DONE, REVIEW, State
@@ -57,7 +57,7 @@ def correct(instance: Instance, ref: str) -> Moved | Refusal:
     state = instance.state
     stop = instance.by_ref.get(ref)
     at_review = state.position == REVIEW or state.correcting
-    if not at_review or stop is None or not is_shown(stop) or not stop.relevant:
+    if not at_review or stop is None or not stop.shown or not stop.relevant:
         return refusal("unexpected")
     return show(instance, ref, correcting=True)
 
@@ -93,22 +93,18 @@ def _more(instance: Instance, turn: Turn) -> Moved | Refusal:
     state = instance.state
     repeats = {**state.repeats, turn.ref: turn.count + 1}
     return advance(
-        _changed(instance, replace(state, repeats=repeats, asked=state.asked - {turn.ref}))
+        instance.renewed(replace(state, repeats=repeats, asked=state.asked - {turn.ref}))
     )
 
 
 def _close(instance: Instance, turn: Turn) -> Moved:
     state = instance.state
-    return advance(_changed(instance, replace(state, asked=state.asked | {turn.ref})))
+    return advance(instance.renewed(replace(state, asked=state.asked | {turn.ref})))
 
 
 def _fewer(instance: Instance, turn: Turn) -> Moved:
     repeats = {**instance.state.repeats, turn.ref: turn.count - 1}
-    return show(_changed(instance, replace(instance.state, repeats=repeats)), turn.ref)
-
-
-def _changed(instance: Instance, state: State) -> Instance:
-    return Instance(instance.plan, state, instance.now)
+    return show(instance.renewed(replace(instance.state, repeats=repeats)), turn.ref)
 
 
 def _just_opened(instance: Instance, node: Node) -> Turn | None:
@@ -140,8 +136,8 @@ def keep(instance: Instance) -> None:
     state = instance.state
     fresh = {
         node.ref: value
-        for node in instance.order
-        if isinstance(node, Node) and node.ref not in state.answers and node.ref not in state.asked
+        for node in instance.leaves
+        if node.ref not in state.answers and node.ref not in state.asked
         if (value := _kept(instance, node)) is not None
     }
     if fresh:

@@ -48,16 +48,39 @@ def label_of(instance: Instance, node: Node, name: str) -> str:
 
 
 def _offers(instance: Instance, node: Node) -> tuple[Offer, ...]:
-    if node.binding.question.list_name.startswith("${"):
-        found = _from_repeat(instance, node)
-    else:
-        found = _from_list(instance, node)
     question = node.binding.question
+    if question.list_name.startswith("${"):
+        found = _from_repeat(instance, node)
+    elif node.binding.offering is not None:
+        found = _from_list(instance, node)
+    else:
+        found = _whole_list(instance, node)
     if question.randomize and not question.seed:
         shuffled = list(found)
         dice(instance.state.seed, node.ref).shuffle(shuffled)
         return tuple(shuffled)
     return found
+
+
+def _whole_list(instance: Instance, node: Node) -> tuple[Offer, ...]:
+    """A list that is the same for everybody, remembered for each language."""
+    question = node.binding.question
+    key = (list_key(question.list_name, or_other=question.or_other), instance.state.language)
+    known = instance.plan.offers.get(key)
+    if known is not None:
+        return known
+    found = _from_list(instance, node)
+    holder = _holder(instance, node)
+    fixed = holder is not None and not any(_refers(item) for item in items(holder))
+    if fixed:
+        instance.plan.offers[key] = found
+    return found
+
+
+def _refers(item: ListNode) -> bool:
+    return item.choice is not None and any(
+        "${" in text for text in item.choice.label.by_language.values()
+    )
 
 
 def _from_list(instance: Instance, node: Node) -> tuple[Offer, ...]:

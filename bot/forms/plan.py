@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot.forms import xpath
 from bot.forms.choices import ListNode, list_key, list_nodes
 from bot.forms.model import Form, Group, Item, Kind, Question, Repeat, Text
 from bot.forms.other import with_others
 from bot.forms.xpath import Expression
+
+if TYPE_CHECKING:
+    from bot.forms.instance import Instance
+    from bot.forms.offer import Offer
 
 UNSHOWN = frozenset(
     {
@@ -53,6 +58,8 @@ class Binding:
     stored: bool = False  # its value is an answer, kept in the state
     kept: bool = False  # computed once and then kept in the state
     draws: bool = False  # uses random numbers
+    plain: bool = False  # its value is what the state holds, nothing else
+    shared: bool = False  # its relevance is the same wherever the expression stands
     repeats: tuple[Binding, ...] = ()  # enclosing repeats, outermost first
     gates: tuple[Binding, ...] = ()  # shown questions that its own relevance depends on
     far_constraint: bool = False  # its constraint reads other questions
@@ -79,6 +86,9 @@ class Plan:
     lists: Mapping[str, ListNode]
     triggered: Mapping[str, tuple[Binding, ...]]  # trigger's name → what it sets
     keeping: bool  # some node is computed once and kept
+    one_shape: bool  # no repeats: the tree of answers is the same for everybody
+    offers: dict[tuple[str, str], tuple[Offer, ...]] = field(default_factory=dict)
+    spare: list[Instance] = field(default_factory=list)  # trees that hold nobody's answers
 
 
 _plans: dict[int, Plan] = {}
@@ -129,13 +139,15 @@ def _make(form: Form) -> Plan:
     for binding in bindings(root):
         binding.gates = _gates(binding, by_name)
     keeping = any(b.kept or b.dynamic_default is not None for b in bindings(root))
-    return Plan(form, root, by_name, list_nodes(form), triggered, keeping)
+    one_shape = not any(binding.repeats for binding in bindings(root))
+    return Plan(form, root, by_name, list_nodes(form), triggered, keeping, one_shape)
 
 
 def _bind(item: Item, parent: Binding | None, path: str) -> Binding:
     own = f"{path}/{item.name}"
     binding = Binding(item, own, parent, relevant=_compiled(item.relevant))
     inherited = parent.repeats if parent is not None else ()
+    binding.shared = not inherited and _is_shared(binding.relevant)
     if isinstance(item, Question):
         binding.repeats = inherited
         _bind_question(binding, item)
@@ -163,6 +175,9 @@ def _bind_question(binding: Binding, question: Question) -> None:
     binding.stored = binding.calculation is None or bool(question.trigger)
     binding.dynamic_default = _compiled(question.default_expression)
     _bind_volatile(binding)
+    binding.plain = question.kind not in UNSHOWN and not (
+        binding.calculation or binding.dynamic_default or binding.offering
+    )
 
 
 def _bind_volatile(binding: Binding) -> None:
@@ -194,6 +209,13 @@ def _offering(question: Question) -> str:
 
 def _reads_others(expression: Expression) -> bool:
     return bool(expression.names) or "/" in expression.source
+
+
+def _is_shared(expression: Expression | None) -> bool:
+    """Only `${name}` references, no `.` and no path: it means the same at every question."""
+    if expression is None or not expression.names:
+        return False
+    return "." not in expression.source and "/" not in expression.source
 
 
 def _gates(binding: Binding, by_name: Mapping[str, Binding]) -> tuple[Binding, ...]:

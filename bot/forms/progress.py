@@ -9,21 +9,24 @@ answer raises the estimate by at most half of what it opens, and lowers it by wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.forms.instance import Instance, Node, Stop, Turn, ancestors
+from bot.forms.instance import Instance, Node, Standing, Stop, Turn, ancestors
 
 _DOUBT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What surrounds a stop; `previous` is the shown stop before it, `notes` stand in between."""
+    """What surrounds a stop: the relevant shown stop before it, the notes in between, and the
+    last stop before it that the person has been asked (None: there is no way back).
+    """
 
     number: int
     remaining: int
     notes: tuple[Node, ...]
     previous: Stop | None
+    asked_before: Stop | None
 
 
 def settled(instance: Instance, stop: Stop) -> bool:
@@ -33,53 +36,65 @@ def settled(instance: Instance, stop: Stop) -> bool:
     return isinstance(stop, Turn) or bool(stop.value) or not _wanting(instance, stop)
 
 
-def is_shown(stop: Stop) -> bool:
-    """Whether it asks something."""
-    return isinstance(stop, Turn) or stop.binding.shown
+def standings(instance: Instance) -> list[Standing]:
+    """Every stop with whether it is relevant and, where it asks something, settled."""
+    found = instance.standings
+    if found is None:
+        found = instance.standings = [_standing(instance, stop) for stop in instance.stops]
+    return found
 
 
 def next_stop(instance: Instance) -> Stop | None:
     """The first relevant stop that is not settled, else one whose answer no longer fits."""
-    asked = [stop for stop in instance.order if is_shown(stop) and stop.relevant]
-    for stop in asked:
-        if not settled(instance, stop):
+    for stop, relevant, done in standings(instance):
+        if relevant and not done:
             return stop
-    return next((stop for stop in asked if _broken(instance, stop)), None)
+    return next((stop for stop in instance.stops if _broken(instance, stop)), None)
 
 
-def progress(instance: Instance, target: Stop | None) -> Progress:
-    """The surroundings of `target`; None is the end."""
-    number, remaining, met = 1, 0.0, False
+def before(instance: Instance, target: Stop | None) -> Progress:
+    """The surroundings of `target`, None being the end; `remaining` is not counted."""
+    number = 1
     notes: list[Node] = []
     previous: Stop | None = None
-    for stop in instance.order:
+    asked: Stop | None = None
+    asked_refs = instance.state.asked
+    for stop, relevant, done in standings(instance):
         if stop is target:
-            met = True
-        elif isinstance(stop, Node) and not stop.binding.shown:
-            if not met and stop.binding.note and stop.relevant:
-                notes.append(stop)
-        elif not stop.relevant:
-            remaining += _chance(instance, stop)
-        else:
-            done = settled(instance, stop)
-            is_question = isinstance(stop, Node)
-            remaining += is_question and not done
-            if not met:
-                number += is_question and done
-                previous = stop
-                notes.clear()
-    return Progress(number, int(remaining + _DOUBT), tuple(notes), previous)
+            break
+        if not relevant:
+            continue
+        if isinstance(stop, Node) and not stop.shown:
+            notes.append(stop)
+            continue
+        previous = stop
+        notes.clear()
+        number += done and isinstance(stop, Node)
+        if stop.ref in asked_refs:
+            asked = stop
+    return Progress(number, 0, tuple(notes), previous, asked)
+
+
+def progress(instance: Instance, target: Stop) -> Progress:
+    """The surroundings of `target` with the estimate of what is still to come."""
+    found = before(instance, target)
+    remaining = 0.0
+    for stop, relevant, done in standings(instance):
+        if done or stop is target or isinstance(stop, Turn):
+            continue
+        remaining += 1 if relevant else _chance(instance, stop)
+    return replace(found, remaining=int(remaining + _DOUBT))
 
 
 def previous_stop(instance: Instance, target: Stop | None) -> Stop | None:
     """The relevant stop before `target` that the person has been asked; None at the beginning."""
-    found: Stop | None = None
-    for stop in instance.order:
-        if stop is target:
-            break
-        if stop.ref in instance.state.asked and is_shown(stop) and stop.relevant:
-            found = stop
-    return found
+    return before(instance, target).asked_before
+
+
+def _standing(instance: Instance, stop: Stop) -> Standing:
+    if not stop.shown:
+        return stop, stop.relevant, True
+    return stop, stop.relevant, settled(instance, stop)
 
 
 def _wanting(instance: Instance, node: Node) -> bool:
@@ -107,7 +122,7 @@ def _weigh(instance: Instance, stop: Node) -> float:
     chance = 1.0
     for node in ancestors(stop):
         test = node.binding.relevant
-        if test is None or test.boolean(instance.context(node)):
+        if test is None or instance.holds(test, node):
             continue
         chance *= _DOUBT * _openness(instance, node)
         if not chance:
@@ -120,8 +135,8 @@ def _openness(instance: Instance, node: Node) -> float:
     best = 0.0
     for gate in node.binding.gates:
         for question in instance.resolve(gate.name, node):
+            if question.relevant and not settled(instance, question):
+                return 1.0
             if not question.relevant:
                 best = max(best, _chance(instance, question))
-            elif not settled(instance, question):
-                return 1.0
     return best

@@ -9,7 +9,7 @@ from bot.forms.labels import filled, label
 from bot.forms.model import Kind, Repeat
 from bot.forms.offer import Offer, label_of, offers
 from bot.forms.plan import SELECTS
-from bot.forms.progress import is_shown, previous_stop, progress, settled
+from bot.forms.progress import before, progress, standings
 from bot.forms.state import REVIEW, State
 from bot.forms.steps import (
     Ask,
@@ -53,7 +53,8 @@ def shown(instance: Instance, state: State) -> Shown:
         return _ask_repeat(instance, stop, state)
     if state.position == REVIEW:
         return _review(instance, state)
-    return Done(final_answers(instance), _closing_notes(instance), state.rev)
+    notes = _notes(instance, before(instance, None).notes)
+    return Done(final_answers(instance), notes, state.rev)
 
 
 def item_of(instance: Instance, node: Node) -> ReviewItem:
@@ -82,7 +83,7 @@ def options(instance: Instance, node: Node, ticks: tuple[int, ...]) -> tuple[Opt
     if kind not in SELECTS:
         return ()
     found = offers(instance, node)
-    typed = keys([offer.label for offer in found])
+    typed = keys(tuple(offer.label for offer in found))
     chosen = _chosen(found, node, ticks)
     return tuple(
         Option(
@@ -101,13 +102,9 @@ def final_answers(instance: Instance) -> dict[str, str]:
     """What is handed in: every relevant node that holds an answer, in the order of the form."""
     return {
         node.ref: node.value
-        for node in instance.order
-        if isinstance(node, Node) and node.relevant and _is_answer(node)
+        for node in instance.leaves
+        if node.relevant and node.binding.question.kind is not Kind.NOTE
     }
-
-
-def _is_answer(node: Node) -> bool:
-    return node.binding.question.kind is not Kind.NOTE
 
 
 def _chosen(found: tuple[Offer, ...], node: Node, ticks: tuple[int, ...]) -> tuple[int, ...]:
@@ -131,7 +128,7 @@ def _ask(instance: Instance, node: Node, state: State) -> Ask:
         number=around.number,
         remaining=around.remaining,
         required=instance.required(node),
-        can_back=can_back(instance, node, state),
+        can_back=state.correcting or around.asked_before is not None,
         value=node.value,
         answer=answer(instance, node),
         rev=state.rev,
@@ -148,26 +145,23 @@ def _ask_repeat(instance: Instance, turn: Turn, state: State) -> AskRepeat:
         count=turn.count,
         notes=_notes(instance, around.notes),
         remaining=around.remaining,
-        can_back=can_back(instance, turn, state),
+        can_back=state.correcting or around.asked_before is not None,
         rev=state.rev,
     )
-
-
-def can_back(instance: Instance, stop: Stop | None, state: State) -> bool:
-    return state.correcting or previous_stop(instance, stop) is not None
 
 
 def _review(instance: Instance, state: State) -> Review:
     items: list[ReviewItem] = []
     previous: Stop | None = None
-    for stop in instance.order:
-        if not (is_shown(stop) and stop.relevant):
+    for stop, relevant, done in standings(instance):
+        if not (stop.shown and relevant):
             continue
-        if isinstance(stop, Node) and settled(instance, stop):
+        if isinstance(stop, Node) and done:
             items.append(_with_sections(item_of(instance, stop), instance, stop, previous))
         previous = stop
-    back = previous_stop(instance, None) is not None
-    return Review(tuple(items), _closing_notes(instance), back, state.rev)
+    around = before(instance, None)
+    back = around.asked_before is not None
+    return Review(tuple(items), _notes(instance, around.notes), back, state.rev)
 
 
 def _with_sections(
@@ -175,10 +169,6 @@ def _with_sections(
 ) -> ReviewItem:
     begins = _sections(instance, node, previous)
     return ReviewItem(item.ref, item.kind, item.label, item.value, item.answer, begins)
-
-
-def _closing_notes(instance: Instance) -> tuple[str, ...]:
-    return _notes(instance, progress(instance, None).notes)
 
 
 def _notes(instance: Instance, nodes: tuple[Node, ...]) -> tuple[str, ...]:
@@ -197,8 +187,8 @@ def _note(instance: Instance, node: Node) -> str:
 
 def _sections(instance: Instance, node: Node, previous: Stop | None) -> tuple[Section, ...]:
     """Groups and turns that begin at `node`: it is inside, the stop before is not."""
-    before = previous.last.parent if isinstance(previous, Turn) else previous
-    known = set(ancestors(before)) if before is not None else set()
+    since = previous.last.parent if isinstance(previous, Turn) else previous
+    known = set(ancestors(since)) if since is not None else set()
     found = [at for at in ancestors(node) if at.parent is not None and at not in known]
     sections = [_section(instance, at) for at in reversed(found) if at is not node]
     return tuple(section for section in sections if section.label or section.index)

@@ -115,7 +115,7 @@ def test_choices_are_lettered_where_labels_hold_digits() -> None:
     assert keys(PLACES) == ("1", "2", "3", "4")
     assert keys(BOOKS) == ("a", "b", "c", "d", "e", "f")
     assert keys(MARKS) == ("",) * 6
-    assert keys([f"od {n}" for n in range(28)])[-2:] == ("aa", "ab")
+    assert keys(tuple(f"od {n}" for n in range(28)))[-2:] == ("aa", "ab")
 
 
 @pytest.mark.parametrize(
