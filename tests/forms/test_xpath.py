@@ -207,6 +207,16 @@ def test_own_value_and_current() -> None:
     assert xpath.compile(own).boolean(xpath.Context(name, env))
 
 
+def test_sum_of_infinities() -> None:
+    """What has no sum is NaN, not an error."""
+    root = Element("data", children=[leaf("x", "9" * 400), leaf("x", "-" + "9" * 400), leaf("y")])
+    ctx = xpath.Context(root, xpath.Environment(root, lambda _name, _current: [], NOW))
+
+    assert math.isnan(xpath.compile("sum(x)").number(ctx))
+    assert math.isnan(xpath.compile("sum(y)").number(ctx))
+    assert xpath.compile("sum(z)").number(ctx) == 0
+
+
 def test_any_child_may_satisfy() -> None:
     """Several children of one name: a comparison holds if it holds for one of them."""
     root = Element("data", children=[leaf("x", "1"), leaf("x", "5")])

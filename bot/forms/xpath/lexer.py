@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
 from typing import NamedTuple
 
 from .errors import XPathError
 
-
-class Token(Enum):
-    NUMBER = "number"
-    STRING = "string"
-    REFERENCE = "reference"
-    NAME = "name"
-    OPERATOR = "operator"
-    SYMBOL = "symbol"
-    END = "end"
+NUMBER = "number"
+STRING = "string"
+REFERENCE = "reference"
+NAME = "name"
+OPERATOR = "operator"
+SYMBOL = "symbol"
+END = "end"
 
 
 class Lexeme(NamedTuple):
-    """`text` is a string's content, a reference's name, otherwise what was written."""
+    """`kind` is one of the above; `text` a string's content, a reference's name, or as written."""
 
-    token: Token
+    kind: str
     text: str
     column: int
 
@@ -30,20 +27,43 @@ class Lexeme(NamedTuple):
 _NAME = r"[^\W\d][\w.\-·]*"
 _LEXEME = re.compile(
     rf"""
-    (?P<space>[\s\u200b\ufeff]+)
-  | (?P<number>\d+(?:\.(?!\.)\d*)?|\.\d+)
+[\s\u200b\ufeff]*
+(?: (?P<number>\d+(?:\.(?!\.)\d*)?|\.\d+)
   | (?P<string>"[^"]*"|'[^']*'|[“”„"][^“”"]*[“”"]|[‘’‚'][^‘’']*[‘’'])
   | (?P<reference>\$\{{[^{{}}]*\}})
   | (?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
   | (?P<symbol>::|//|\.\.|!=|<=|>=|[-–—−/.@()\[\],|+=<>*])
+  | (?P<end>\Z)
+)
     """,
     re.VERBOSE,
 )
 _REFERENCE = re.compile(rf"\$\{{\s*(last-saved\#)?({_NAME}(?:/{_NAME})*)\s*\}}")
 _WORD_OPERATOR = re.compile(r"(and|or|mod|div)(?![^\W\d])")
 _MINUS = "–—−"
+_INVISIBLE = "\u200b\ufeff"
 _BEFORE_OPERAND = frozenset(
-    ("@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">=")
+    (
+        "@",
+        "::",
+        "(",
+        "[",
+        ",",
+        "/",
+        "//",
+        "|",
+        "+",
+        "-",
+        "–",
+        "—",
+        "−",
+        "=",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+    )
 )
 
 
@@ -51,40 +71,32 @@ def tokenize(source: str) -> list[Lexeme]:
     """All tokens with an END after the last, or `XPathError` (syntax, unclosed_string, …)."""
     lexemes: list[Lexeme] = []
     at, operand = 0, False  # `operand`: the last token ended one, so an operator may follow
-    while at < len(source):
+    while True:
         found = _LEXEME.match(source, at)
-        if found is None:
+        if found is None or found.lastgroup is None:
             raise _unreadable(source, at)
-        kind, text, column = found.lastgroup, found.group(), at + 1
-        at = found.end()
-        if kind == "space":
-            continue
-        if operand and kind == "name" and (word := _WORD_OPERATOR.match(text)):
-            at = column - 1 + word.end()
-            lexeme = Lexeme(Token.OPERATOR, word.group(), column)
+        kind = found.lastgroup
+        text, start, at = found[kind], found.start(kind), found.end()
+        if operand and kind == NAME and (word := _WORD_OPERATOR.match(text)):
+            at = start + word.end()
+            lexeme = Lexeme(OPERATOR, word[0], start + 1)
         else:
-            lexeme = _lexeme(kind, text, column, source, operand)
+            lexeme = _lexeme(kind, text, start + 1, source, operand)
         lexemes.append(lexeme)
-        operand = lexeme.token is not Token.OPERATOR and not (
-            lexeme.token is Token.SYMBOL and lexeme.text in _BEFORE_OPERAND
-        )
-    lexemes.append(Lexeme(Token.END, "", len(source) + 1))
-    return lexemes
+        if kind == END:
+            return lexemes
+        operand = lexeme.kind != OPERATOR and not (kind == SYMBOL and text in _BEFORE_OPERAND)
 
 
-def _lexeme(kind: str | None, text: str, column: int, source: str, operand: bool) -> Lexeme:
-    if kind == "number":
-        return Lexeme(Token.NUMBER, text, column)
-    if kind == "string":
-        return Lexeme(Token.STRING, text[1:-1], column)
-    if kind == "reference":
-        return Lexeme(Token.REFERENCE, _reference(text, column, source), column)
-    if kind == "name":
-        return Lexeme(Token.NAME, text, column)
-    text = "-" if text in _MINUS else text
-    if text == "*" and operand:
-        return Lexeme(Token.OPERATOR, text, column)
-    return Lexeme(Token.SYMBOL, text, column)
+def _lexeme(kind: str, text: str, column: int, source: str, operand: bool) -> Lexeme:
+    if kind == STRING:
+        text = text[1:-1]
+    elif kind == REFERENCE:
+        text = _reference(text, column, source)
+    elif kind == SYMBOL:
+        text = "-" if text in _MINUS else text
+        kind = OPERATOR if operand and text == "*" else SYMBOL
+    return Lexeme(kind, text, column)
 
 
 def _reference(text: str, column: int, source: str) -> str:
@@ -96,6 +108,8 @@ def _reference(text: str, column: int, source: str) -> str:
 
 
 def _unreadable(source: str, at: int) -> XPathError:
+    while source[at].isspace() or source[at] in _INVISIBLE:
+        at += 1
     character = source[at]
     reason = "unclosed_string" if character in "\"'“”„‘’‚" else "syntax"
     return XPathError(source, at + 1, "bad_reference" if character == "$" else reason, character)

@@ -7,7 +7,7 @@ from .compare import comparison
 from .errors import XPathError
 from .functions import FUNCTIONS
 from .functions.signature import BadArgument, Function, raising
-from .lexer import Lexeme, Token, tokenize
+from .lexer import END, NAME, NUMBER, OPERATOR, REFERENCE, STRING, SYMBOL, Lexeme, tokenize
 from .terms import Term, as_nodes, literal
 
 MAX_LENGTH = 20_000
@@ -51,7 +51,7 @@ class Parser:
 
     def parse(self) -> Term:
         term = self._expression(1)
-        if self._next.token is not Token.END:
+        if self._next.kind != END:
             raise self._error("syntax")
         return term
 
@@ -148,16 +148,12 @@ class Parser:
 
     def _starts_step(self) -> bool:
         lexeme = self._next
-        if lexeme.token is Token.NAME:
+        if lexeme.kind == NAME:
             return True
-        return lexeme.token is Token.SYMBOL and lexeme.text in (".", "..", "@", "*")
+        return lexeme.kind == SYMBOL and lexeme.text in (".", "..", "@", "*")
 
     def _starts_call(self) -> bool:
-        return (
-            self._next.token is Token.NAME
-            and self._sees("(", 1)
-            and self._next.text not in _NODE_TYPES
-        )
+        return self._next.kind == NAME and self._sees("(", 1) and self._next.text not in _NODE_TYPES
 
     def _steps(self) -> list[paths.Step]:
         steps = [self._step()]
@@ -191,12 +187,12 @@ class Parser:
 
     def _name_test(self) -> str:
         lexeme = self._advance()
-        if lexeme.token is Token.NAME:
+        if lexeme.kind == NAME:
             if lexeme.text in _NODE_TYPES and self._takes("("):
                 self._expect(")")
                 return ""
             return lexeme.text
-        if lexeme.token is Token.SYMBOL and lexeme.text == "*":
+        if lexeme.kind == SYMBOL and lexeme.text == "*":
             return ""
         self._at -= 1
         raise self._error("syntax")
@@ -218,15 +214,15 @@ class Parser:
 
     def _primary(self) -> Term:
         lexeme = self._advance()
-        if lexeme.token is Token.STRING:
+        if lexeme.kind == STRING:
             return literal(lexeme.text)
-        if lexeme.token is Token.NUMBER:
+        if lexeme.kind == NUMBER:
             return literal(float(lexeme.text))
-        if lexeme.token is Token.REFERENCE:
+        if lexeme.kind == REFERENCE:
             return self._reference(lexeme.text)
-        if lexeme.token is Token.NAME and self._sees("("):
+        if lexeme.kind == NAME and self._sees("("):
             return self._call(lexeme)
-        if lexeme.token is Token.SYMBOL and lexeme.text == "(":
+        if lexeme.kind == SYMBOL and lexeme.text == "(":
             term = self._expression(1)
             self._expect(")")
             return term
@@ -269,7 +265,7 @@ class Parser:
 
 def _symbol(lexeme: Lexeme) -> str:
     """What to compare with when the parser looks for punctuation or an operator."""
-    return lexeme.text if lexeme.token in (Token.SYMBOL, Token.OPERATOR) else ""
+    return lexeme.text if lexeme.kind in (SYMBOL, OPERATOR) else ""
 
 
 def _combined(level: int, first: Term, rest: list[tuple[str, Term]]) -> Term:

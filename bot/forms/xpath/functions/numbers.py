@@ -85,7 +85,7 @@ def _extreme(rule: Callable[[list[float]], float]) -> Callable[..., float]:
 
 
 def _sum(ctx: Context, given: Value) -> float:
-    return math.fsum(numbers(given, ctx.env.now.tzinfo))
+    return sum(numbers(given, ctx.env.now.tzinfo), 0.0)
 
 
 FUNCTIONS = {
