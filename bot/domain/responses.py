@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.forms.model import Choice, Form, Group, Question, Repeat, Text
 
@@ -105,7 +105,8 @@ def layout(form: Form, earlier: Iterable[Form] = ()) -> Layout:
         ordered = added if version is form else reversed(added)
         merged.update({_key(place, twice): place for place in ordered})
     for key, place in merged.items():
-        merged[key] = Place(place.question, place.ref, place.around, _union(key, walked, twice))
+        same = [p for found in walked.values() for p in found if _key(p, twice) == key]
+        merged[key] = _union(place, same)
     keys = {
         version: {place.ref: _key(place, twice) for place in found}
         for version, found in walked.items()
@@ -126,10 +127,11 @@ def _key(place: Place, twice: set[str]) -> str:
     return place.ref if place.question.name in twice else place.question.name
 
 
-def _union(key: str, walked: Mapping[str, Iterable[Place]], twice: set[str]) -> tuple[Choice, ...]:
-    union: dict[str, Choice] = {}
-    for found in walked.values():
-        for place in found:
-            if _key(place, twice) == key:
-                union.update({choice.name: choice for choice in place.choices})
-    return tuple(union.values())
+def _union(newest: Place, same: Sequence[Place]) -> Place:
+    """The newest version's question with every version's choices; once sensitive, always so."""
+    choices: dict[str, Choice] = {}
+    for place in same:
+        choices.update({choice.name: choice for choice in place.choices})
+    sensitive = any(place.question.sensitive for place in same)
+    question = replace(newest.question, sensitive=sensitive)
+    return replace(newest, question=question, choices=tuple(choices.values()))
