@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.sessions import Answered, Session
@@ -12,6 +13,7 @@ from bot.forms.model import Form
 from bot.forms.state import DONE, REVIEW
 from bot.forms.steps import Prompt, Shown
 from bot.forms.words import Navigation, navigation_word
+from bot.i18n import DEFAULT_LANGUAGE
 
 CHOOSE = "choose"  # at the review: which answer to correct
 _SEND = ("wyślij", "wysyłam", "gotowe", "надіслати", "готово", "send", "submit", "done")
@@ -20,8 +22,13 @@ SEND = frozenset(map(fold, _SEND))
 CORRECT = frozenset(map(fold, _CORRECT))
 
 
-def navigation(step: Shown, text: str) -> Input | None:
-    """What a word asks for at this step; in a text question every word is an answer."""
+def meant(step: Shown, text: str) -> Input | str | None:
+    """What a text that is no answer asks for: an input, CHOOSE, or nothing that we know."""
+    return _at_review(step, text) if isinstance(step, Review) else _moving(step, text)
+
+
+def _moving(step: Shown, text: str) -> Input | None:
+    """In a text question every word is an answer: only commands move there."""
     if isinstance(step, Ask) and step.prompt is Prompt.TEXT:
         return None
     match navigation_word(text):
@@ -34,7 +41,7 @@ def navigation(step: Shown, text: str) -> Input | None:
     return None
 
 
-def at_review(review: Review, text: str) -> Input | str | None:
+def _at_review(review: Review, text: str) -> Input | str | None:
     """A typed number corrects that answer; words send, correct (CHOOSE) or go back."""
     word = fold(text)
     if word.isdecimal() and len(word) <= 4:
@@ -45,6 +52,27 @@ def at_review(review: Review, text: str) -> Input | str | None:
     if word in CORRECT:
         return CHOOSE
     return Back() if navigation_word(text) is Navigation.BACK else None
+
+
+def spoken(form: Form, language: str) -> str:
+    """The language in which this form speaks to somebody: theirs, else Polish, else its own."""
+    for wanted in (language, DEFAULT_LANGUAGE):
+        if wanted in form.languages:
+            return wanted
+    return form.default_language
+
+
+def in_language(session: Session, form: Form, language: str) -> Session:
+    """The session in the language that the person reads now."""
+    wanted = spoken(form, language)
+    if wanted == session.state.language:
+        return session
+    return replace(session, state=replace(session.state, language=wanted))
+
+
+def title(form: Form, session: Session) -> str:
+    """What the form calls itself."""
+    return form.title.get(session.state.language, form.default_language) or form.name
 
 
 def answered(

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from bot.clock import moment, stamp
 from bot.forms.engine import ReviewItem, Shown, State
-from bot.forms.model import Kind
+from bot.forms.model import Form, Kind
 
 KEPT = timedelta(days=14)  # after the last touch
 SURVEY = "survey"
@@ -165,7 +165,6 @@ class Left:
     """Left with /anuluj; the answers wait."""
 
     waiting: Waiting
-    message_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +180,17 @@ class Finished:
     """A form filled in to the end, as a completion gets it. `answers`: ref → XForms value."""
 
     session: Session
+    form: Form
     answers: Mapping[str, str]
-    language: str
+
+    @property
+    def language(self) -> str:
+        """The one they answered in."""
+        return self.session.state.language
+
+    def by_name(self) -> dict[str, str]:
+        """Question's name → value: for forms without repeats."""
+        return {ref.rpartition("/")[2]: value for ref, value in self.answers.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +201,7 @@ class Completed:
     title: str
     outcome: object
     items: tuple[ReviewItem, ...] = ()  # what was handed in, as the review showed it
+    notes: tuple[str, ...] = ()  # the form's own last words
     message_id: int = 0  # of the review
 
 

@@ -93,7 +93,6 @@ def leave(tx: Tx, session_id: int) -> None:
 
 def delete(tx: Tx, session_id: int) -> None:
     """Its answers and the files given for them are gone. Handed-in files have left it before."""
-    tx.execute("DELETE FROM attachment WHERE session_id = ?", (session_id,))
     tx.execute("DELETE FROM session WHERE id = ?", (session_id,))
 
 

@@ -99,7 +99,7 @@ TABLES = (
     CREATE TABLE attachment (
         name TEXT PRIMARY KEY,
         person_id INTEGER REFERENCES person ON DELETE CASCADE,
-        session_id INTEGER REFERENCES session ON DELETE SET NULL,
+        session_id INTEGER REFERENCES session ON DELETE CASCADE,
         survey_id INTEGER REFERENCES survey ON DELETE CASCADE,
         file_id TEXT NOT NULL,
         kind TEXT NOT NULL,
