@@ -19,7 +19,8 @@ function tab(phone, choose) {
 
 function languageChoice() {
   const options = languages.map(([value, name]) => {
-    return el("option", { value, selected: value === language }, name);
+    const attributes = { value, selected: value === language, "aria-label": name };
+    return el("option", attributes, value.toUpperCase());
   });
   const choice = el("select", { "aria-label": t("language") }, options);
   choice.addEventListener("change", () => {

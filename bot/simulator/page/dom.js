@@ -10,7 +10,7 @@ function give(node, name, value) {
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) give(node, name, value);
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
   return node;
 }
 
@@ -37,7 +37,7 @@ const OUTLINES = {
   photo: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M9 9h.01",
   plus: "M12 5v14M5 12h14",
   send: "M4 12 20 5l-4 15-4.5-6zM11.5 14 20 5",
-  theme: "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16",
+  theme: "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
   video: "M4 6h11v12H4zM15 11l5-3v8l-5-3",
   voice: "M12 14a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zM6 11a6 6 0 0 0 12 0M12 17v4",
 };

@@ -3,7 +3,6 @@ import { Bar } from "./bar.js";
 import { el } from "./dom.js";
 import { EventLine } from "./events.js";
 import { Phone } from "./phone.js";
-import { restoreTheme } from "./theme.js";
 import { language, t } from "./words.js";
 
 const RETRY_AFTER = 1500;
@@ -81,7 +80,6 @@ function openWhenThere() {
   });
 }
 
-restoreTheme();
 document.documentElement.lang = language;
 document.title = t("title");
 document.addEventListener("visibilitychange", () => phones.forEach((phone) => phone.markRead()));

@@ -1,4 +1,4 @@
-import { el, iconButton } from "./dom.js";
+import { el, iconButton, spoken } from "./dom.js";
 import { formatted } from "./entities.js";
 import { inlineKeyboard } from "./keyboards.js";
 import { attachment } from "./media.js";
@@ -42,7 +42,7 @@ function meta(message, actions) {
   const isMine = message.out && message.text !== undefined && actions.mayWrite();
   const label = isMine && t("edit", { text: message.text.slice(0, 40) });
   const edit = isMine ? iconButton("edit", label, () => actions.startEdit(message)) : null;
-  const news = message.out ? null : el("span", { class: "new-mark" }, t("newMark"));
+  const news = message.out ? null : el("span", { class: "new-mark" }, spoken(t("newMark")));
   return el("div", { class: "meta" }, edit, news, edited, time);
 }
 

@@ -2,7 +2,7 @@ import { SimError, act } from "./api.js";
 import { ChatList } from "./chats.js";
 import { Composer } from "./composer.js";
 import { openAlert } from "./dialogs.js";
-import { el } from "./dom.js";
+import { avatar, el } from "./dom.js";
 import { Feed } from "./feed.js";
 import { Header } from "./header.js";
 import { startPayload } from "./links.js";
@@ -17,6 +17,8 @@ const ANSWER_WAIT = 10_000;
 
 /** One person's phone: their chats, the open one, and everything they can do in it. */
 export class Phone {
+  #acts = Promise.resolve();
+
   constructor(person, bot, { onUnread }) {
     this.person = person;
     this.bot = bot;
@@ -37,8 +39,9 @@ export class Phone {
   }
 
   #ownerLine() {
-    const about = this.person.about ? ` · ${this.person.about}` : "";
-    return el("p", { class: "owner" }, el("strong", { dir: "auto" }, fullName(this.person)), about);
+    const name = fullName(this.person);
+    const words = [el("strong", { dir: "auto" }, name), " ", this.person.about ?? ""];
+    return el("p", { class: "owner" }, avatar(name, this.person.id), el("span", {}, words));
   }
 
   get chat() {
@@ -125,8 +128,12 @@ export class Phone {
     }
   }
 
+  /** Acts go one after another, so that two quick messages keep their order. */
   do(verb, body = {}) {
-    return this.try(() => act(verb, { person: this.person.id, chat: this.chatId, ...body }));
+    const letter = { person: this.person.id, chat: this.chatId, ...body };
+    const work = () => this.try(() => act(verb, letter));
+    this.#acts = this.#acts.then(work, work);
+    return this.#acts;
   }
 
   start(payload = "") {

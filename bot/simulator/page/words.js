@@ -6,9 +6,9 @@ export const languages = Object.entries(LANGUAGES);
 
 const { words } = await import(`./words.${language}.js`);
 const plurals = new Intl.PluralRules(language);
-const clockTime = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+const clockTime = new Intl.DateTimeFormat(language, { timeStyle: "short", hourCycle: "h23" });
 const wholeDay = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
-const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
 
 /** The page's own sentence; `{name}` is filled from `values`, plural forms follow `values.n`. */
 export function t(key, values = {}) {

@@ -84,7 +84,7 @@ export const words = {
   notHere: "Ten przycisk działa tylko w Telegramie.",
   vote: "Głosuj",
   retract: "Wycofaj głos",
-  poll: "Ankieta",
+  poll: "Głosowanie",
   quiz: "Quiz",
   pollClosed: "Zakończona",
   votes: { one: "{n} głos", few: "{n} głosy", many: "{n} głosów", other: "{n} głosu" },

@@ -47,7 +47,7 @@ export const words = {
   ok: "OK",
   send: "Надіслати",
   save: "Зберегти зміну",
-  write: "Напишіть повідомлення",
+  write: "Повідомлення",
   commands: "Команди",
   noCommands: "Бот не назвав команд.",
   keyboard: "Клавіатура бота",

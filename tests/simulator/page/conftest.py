@@ -11,9 +11,10 @@ from typing import Any
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright
 
 from bot.simulator import server
+from bot.simulator.simulator import Simulator
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -52,7 +53,7 @@ class Bot:
 
     async def send_file(self, method: str, content: dict[str, Path], **params: Any) -> Any:
         """As `call`, with files by the name of their field."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         for name, value in params.items():
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
         for name, path in content.items():
@@ -133,6 +134,7 @@ class Town:
     url: str
     bot: Bot
     http: aiohttp.ClientSession
+    simulator: Simulator
 
     async def act(self, verb: str, **body: Any) -> Any:
         """What a person does elsewhere than on the page."""
@@ -150,13 +152,19 @@ class Town:
 Open = Callable[..., Awaitable[Screen]]
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def chromium() -> AsyncIterator[Browser]:
-    """Debian's Chromium, started once."""
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """Where Debian puts Chromium; without it these tests are skipped."""
     if not CHROMIUM.exists():
-        pytest.skip("no /usr/bin/chromium: apt install chromium")
+        pytest.skip(f"no {CHROMIUM}: install Debian's chromium")
+    return CHROMIUM
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium(chromium_path: Path) -> AsyncIterator[Browser]:
+    """The browser, started once."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield browser
         await browser.close()
 
@@ -167,11 +175,21 @@ async def town() -> AsyncIterator[Town]:
     running = await server.start()
     async with aiohttp.ClientSession() as http:
         bot = Bot(http, f"{running.url}/bot{running.token}")
-        place = Town(running.url, bot, http)
+        place = Town(running.url, bot, http, running.simulator)
         for person in PEOPLE:
             await place.act("people", **person)
         yield place
     await running.stop()
+
+
+def note_into(errors: list[str]) -> Callable[[ConsoleMessage], None]:
+    """A listener that keeps what a page's console calls an error."""
+
+    def note(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            errors.append(said.text)
+
+    return note
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -189,7 +207,7 @@ async def open_page(chromium: Browser, town: Town) -> AsyncIterator[Open]:
         screen = Screen(page, [])
         screens.append(screen)
         page.on("pageerror", lambda error: screen.errors.append(str(error)))
-        page.on("console", lambda m: m.type == "error" and screen.errors.append(m.text))
+        page.on("console", note_into(screen.errors))
         await page.goto(f"{town.url}/{query}")
         await page.locator("section.phone").first.wait_for()
         return screen

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.async_api import expect
+
 from tests.simulator.page.conftest import ANIA, JAN, MARIA, PHONE, Open, Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -195,6 +196,28 @@ async def test_unread_badge_for_the_other_person(town: Town, open_page: Open) ->
 
     await expect(badge).to_be_hidden()
     await expect(screen.phone(MARIA).get_by_role("log")).to_contain_text("3 zapisy")
+
+
+async def test_group_stands_beside_the_bot(town: Town, open_page: Open) -> None:
+    """Who is in a group has a list of chats; a group's messages name their senders."""
+    await town.start(ANIA, MARIA)
+    group = (await town.act("chats", type="group", title="Zespół projektu"))["id"]
+    for person in (ANIA, MARIA):
+        await town.act("join", person=person, chat=group)
+    await town.act("send", person=MARIA, chat=group, text="Spotkanie w piątek")
+    screen = await open_page(PHONE)
+    phone = screen.phone(ANIA)
+
+    await phone.get_by_role("button", name="Wróć do listy czatów").click()
+    row = phone.get_by_role("navigation", name="Czaty").get_by_role(
+        "button", name="Zespół projektu"
+    )
+    await expect(row).to_contain_text("Spotkanie w piątek")
+    await row.click()
+
+    await expect(phone.get_by_role("log")).to_contain_text("Maria")
+    await expect(phone.get_by_role("log")).to_contain_text("Spotkanie w piątek")
+    await expect(phone.get_by_role("heading", name="Zespół projektu")).to_be_visible()
 
 
 async def test_vote(town: Town, open_page: Open) -> None:
