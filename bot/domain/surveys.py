@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.disclosure import Figure
+from bot.domain.sessions import StepShown
 from bot.errors import Refused
 from bot.forms.summary import Summary
 from bot.forms.xlsform.problems import Problem
 
 LIST_LIMIT = 12  # surveys on one screen
+NAMED = "z_imieniem"  # the choice of the built-in form `publikacja`; the other is `anonimowa`
+LINK = "s_"  # what a deep link to a survey begins with
+Begin = Callable[..., StepShown]  # `Conversation.begin`, injected
 
 
 class Status(StrEnum):
@@ -92,14 +96,19 @@ def terms(answers: Mapping[str, str], zone: ZoneInfo, now: datetime) -> Terms:
     library's time zone. Raises Refused: closes_in_past, closes_before_opening.
     """
     first = answers.get("od_dnia", "")
-    last = answers.get("do_dnia", "")
     opens = datetime.combine(date.fromisoformat(first), time(), zone) if first else None
-    closes = end_of_day(date.fromisoformat(last), zone) if last else None
-    if closes and closes <= now:
-        raise Refused("closes_in_past")
+    closes = last_moment(answers.get("do_dnia", ""), zone, now)
     if opens and closes and closes <= opens:
         raise Refused("closes_before_opening")
-    return Terms(answers.get("imie") != "z_imieniem", opens, closes)
+    return Terms(answers.get("imie") != NAMED, opens, closes)
+
+
+def last_moment(day: str, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """When a survey closes whose last day is `day` (ISO); None for "". Raises Refused."""
+    closes = end_of_day(date.fromisoformat(day), zone) if day else None
+    if closes and closes <= now:
+        raise Refused("closes_in_past")
+    return closes
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
@@ -169,10 +178,51 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A survey that stands open to people: its link, its picture to scan."""
+class Told:
+    """One survey with its link, told to staff. `just` says what was done a moment ago."""
 
     survey: Survey
     counts: Counts
     link: str
-    picture: bytes = field(repr=False)
+    just: str = ""  # "published", "extended", "closed" or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Somebody begins or goes on. What the survey does with answers is told before the first."""
+
+    survey: Survey
+    minutes: int
+    step: StepShown
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFirst:
+    """They have not seen the privacy notice: the link leads there and then to the survey."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyAnswered:
+    """One response a person."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileIncomplete:
+    """What the library must say of itself before it may ask anybody for data."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDeleted:
+    """A draft is gone."""
+
+    title: str
+
+
+Opening = Begun | NoticeFirst | AlreadyAnswered

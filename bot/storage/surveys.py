@@ -88,23 +88,51 @@ def extend(tx: Tx, survey_id: int, closes_at: str | None) -> None:
 
 
 def close(tx: Tx, survey_id: int, now: str) -> bool:
-    """Close an open survey; with it go the marks of who took part and unfinished answers."""
+    """Close an open survey; False where it is not open."""
     done = tx.execute(
         "UPDATE survey SET status = 'closed', closed_at = ? WHERE id = ? AND status = 'open'",
         (now, survey_id),
     )
-    if done.rowcount == 0:
-        return False
-    tx.execute("DELETE FROM participation WHERE survey_id = ?", (survey_id,))
-    tx.execute("DELETE FROM session WHERE kind = 'survey' AND subject_id = ?", (survey_id,))
-    return True
+    return done.rowcount == 1
+
+
+_UNFINISHED = "SELECT id FROM session WHERE kind = 'survey' AND dry_run = 0 AND subject_id = ?"
+
+
+def sweep(tx: Tx, survey_id: int, limit: int) -> bool:
+    """Delete up to `limit` marks and unfinished sessions of a closed survey; were there any?"""
+    sessions = [row[0] for row in tx.execute(f"{_UNFINISHED} LIMIT ?", (survey_id, limit))]
+    tx.executemany("DELETE FROM attachment WHERE session_id = ?", [(one,) for one in sessions])
+    tx.executemany("DELETE FROM session WHERE id = ?", [(one,) for one in sessions])
+    marks = tx.execute(
+        "DELETE FROM participation WHERE survey_id = ? AND mark IN "
+        "(SELECT mark FROM participation WHERE survey_id = ? LIMIT ?)",
+        (survey_id, survey_id, limit),
+    )
+    return bool(sessions) or marks.rowcount > 0
+
+
+def unswept(tx: Tx) -> list[int]:
+    """Closed surveys that still have marks, unfinished sessions, or no last snapshot."""
+    rows = tx.execute(
+        "SELECT id FROM survey s WHERE status = 'closed' AND ("
+        "EXISTS (SELECT 1 FROM participation p WHERE p.survey_id = s.id) OR EXISTS "
+        "(SELECT 1 FROM session t WHERE t.kind = 'survey' AND t.dry_run = 0 "
+        "AND t.subject_id = s.id) OR NOT EXISTS "
+        "(SELECT 1 FROM result_snapshot r WHERE r.survey_id = s.id AND r.closed = 1))"
+    )
+    return [int(row[0]) for row in rows]
 
 
 def delete_draft(tx: Tx, survey_id: int) -> None:
-    """Forget a draft that was never published, with its conversations."""
+    """Forget a draft that was never published, with its conversations and dry runs."""
+    about = "kind IN ('survey', 'publish') AND subject_id = ?"
     tx.execute(
-        "DELETE FROM session WHERE kind IN ('survey', 'publish') AND subject_id = ?", (survey_id,)
+        "DELETE FROM attachment WHERE session_id IN "  # noqa: S608 - our own condition
+        f"(SELECT id FROM session WHERE {about})",
+        (survey_id,),
     )
+    tx.execute(f"DELETE FROM session WHERE {about}", (survey_id,))  # noqa: S608
     tx.execute("DELETE FROM survey WHERE id = ? AND status = 'draft'", (survey_id,))
 
 

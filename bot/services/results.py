@@ -1,0 +1,321 @@
+"""Results for staff: snapshots taken in the background, questions one by one, files to keep."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from bot.clock import stamp
+from bot.domain import disclosure, exports, snapshots
+from bot.domain.findings import Divided, Exported, Findings, Question
+from bot.domain.people import Person, Right, require
+from bot.domain.responses import Response
+from bot.domain.snapshots import Snapshot
+from bot.domain.surveys import Counts, Status, Survey, require_status
+from bot.errors import Refused
+from bot.forms.model import Form
+from bot.i18n import Translator
+from bot.services.turn import Office, Turn
+from bot.storage import audit, forms
+from bot.storage import results as rows
+from bot.storage import surveys as surveys_kept
+from bot.storage.database import Tx
+
+PICTURES = 64  # drawn charts that are remembered, about 30 kB each
+Draw = Callable[[Question, Translator], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one consistent read found of a survey."""
+
+    survey: Survey
+    form: Form
+    earlier: tuple[Form, ...]
+    total: int
+    unfinished: int
+    stored: rows.Stored | None = None
+    responses: tuple[rows.Row, ...] = ()
+    versions: tuple[tuple[int, str], ...] = ()  # form's id → version
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(disclosure.figure(self.total), disclosure.figure(self.unfinished))
+
+
+class Results:
+    """See the module's text. `take_due` is called when answers came in and every minute."""
+
+    def __init__(self, office: Office, shelf: forms.Forms) -> None:
+        self._office = office
+        self._shelf = shelf
+        self._taking = asyncio.Lock()
+        self._woken = asyncio.Event()
+        self._pictures: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+
+    # Snapshots.
+
+    def wake(self) -> None:
+        """Answers were handed in, and it is committed: look soon whether a snapshot is due."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Take snapshots when woken; without end."""
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            await self.take_due()
+
+    async def take_due(self) -> None:
+        """Take every snapshot that is due."""
+        for survey_id in await self._office.db.read(rows.candidates):
+            await self.take(survey_id)
+
+    async def take(self, survey_id: int) -> bool:
+        """Take a snapshot of one survey if one is due; was it?"""
+        async with self._taking:
+            looked = await self._office.db.read(partial(self._look_if_due, survey_id=survey_id))
+            if looked is None:
+                return False
+            day = self._today()
+            tables = await asyncio.to_thread(lambda: snapshots.to_json(_counted(looked, day)))
+            closed = looked.survey.status is Status.CLOSED
+            taken = rows.Stored(looked.total, closed, day, tables)
+            await self._office.db.write(lambda tx: rows.save(tx, survey_id, taken))
+            return True
+
+    def _look_if_due(self, tx: Tx, survey_id: int) -> Looked | None:
+        survey = surveys_kept.by_id(tx, survey_id)
+        if survey is None or survey.status is Status.DRAFT:
+            return None
+        closed = survey.status is Status.CLOSED
+        total = rows.count(tx, survey_id)
+        last = max(rows.taken(tx, survey_id), default=(0, False))
+        if closed and last[1]:
+            return None
+        if not closed and not disclosure.due(total, last[0], closed=False):
+            return None
+        return self._with_responses(tx, self._looked(tx, survey))
+
+    # What staff see.
+
+    async def overview(
+        self, turn: Turn, survey_id: int, view: Callable[[Findings, Translator], object]
+    ) -> None:
+        """How many answered, since when, by which way."""
+        findings = await self.findings(turn, survey_id)
+        await turn.write(lambda _tx, _person: findings, view)
+
+    async def question(
+        self,
+        turn: Turn,
+        survey_id: int,
+        number: int,
+        draw: Draw,
+        view: Callable[[Question, Translator], object],
+    ) -> None:
+        """One question with its chart. Raises Refused: too_few."""
+        findings = await self.findings(turn, survey_id)
+        if not findings.tallies:
+            raise Refused("too_few")
+        asked = Question(findings, min(max(number, 0), len(findings.tallies) - 1))
+        drawn = replace(asked, picture=await self._drawn(turn, asked, draw))
+        await turn.write(lambda _tx, _person: drawn, view)
+
+    async def divide(
+        self,
+        turn: Turn,
+        survey_id: int,
+        number: int,
+        by: int,
+        view: Callable[[Divided, Translator], object],
+    ) -> None:
+        """Question `number` by the answers to question `by`. Raises Refused: too_few."""
+        findings = await self.findings(turn, survey_id)
+        last = len(findings.tallies)
+        if findings.snapshot is None or not (0 <= number < last and 0 <= by < last):
+            raise Refused("too_few")
+        divider = findings.tallies[by]
+        table = findings.snapshot.crosses.get((divider.key, findings.tallies[number].key))
+        if table is None:
+            raise Refused("too_few")
+        divided = Divided(findings, number, divider, table)
+        await turn.write(lambda _tx, _person: divided, view)
+
+    async def findings(self, turn: Turn, survey_id: int) -> Findings:
+        """What may be shown now. Raises Refused: staff_only, survey_gone, survey_changed."""
+        await self.take(survey_id)
+
+        def work(tx: Tx, person: Person) -> Looked:
+            require(person, Right.SEE_RESULTS)
+            return self._look(tx, survey_id)
+
+        looked = await turn.read(work)
+        snapshot = await asyncio.to_thread(_shown, looked, self._today())
+        return Findings(looked.survey, looked.counts, looked.form.default_language, snapshot)
+
+    async def _drawn(self, turn: Turn, asked: Question, draw: Draw) -> bytes:
+        def language(_tx: Tx, person: Person) -> str:
+            return person.language
+
+        spoken = await turn.read(language)
+        snapshot = asked.findings.snapshot
+        assert snapshot
+        results = snapshot.results
+        key = (asked.findings.survey.id, results.total, snapshot.closed, asked.number, spoken)
+        fixed = asked.findings.survey.anonymous or snapshot.closed
+        if fixed and key in self._pictures:
+            self._pictures.move_to_end(key)
+            return self._pictures[key]
+        translator = self._office.translator(spoken, turn.now)
+        picture = await asyncio.to_thread(draw, asked, translator)
+        if fixed:
+            self._pictures[key] = picture
+            while len(self._pictures) > PICTURES:
+                self._pictures.popitem(last=False)
+        return picture
+
+    # Files.
+
+    async def download_results(
+        self, turn: Turn, survey_id: int, view: Callable[[Exported, Translator], object]
+    ) -> None:
+        """The results as shown, for a spreadsheet. Raises Refused: too_few."""
+        findings = await self.findings(turn, survey_id)
+        if not findings.tallies or findings.snapshot is None:
+            raise Refused("too_few")
+        shown = Exported(findings.survey, findings.fallback, findings.snapshot.results)
+        await self._hand_over(turn, shown, "results", view)
+
+    async def download_answers(
+        self, turn: Turn, survey_id: int, view: Callable[[Exported, Translator], object]
+    ) -> None:
+        """The answers in rows, by KoboToolbox's conventions.
+
+        Raises Refused: rows_later (of an anonymous survey only when it is closed), too_few.
+        """
+        looked = await self._read_rows(turn, survey_id)
+        tables = await asyncio.to_thread(_rows_of, looked)
+        exported = Exported(looked.survey, looked.form.default_language, tables=tables)
+        await self._hand_over(turn, exported, "answers", view)
+
+    async def download_texts(
+        self, turn: Turn, survey_id: int, view: Callable[[Exported, Translator], object]
+    ) -> None:
+        """What people wrote in their own words, shuffled. Raises Refused like the above."""
+        looked = await self._read_rows(turn, survey_id)
+        tables = await asyncio.to_thread(_texts_of, looked)
+        exported = Exported(looked.survey, looked.form.default_language, tables=tables)
+        await self._hand_over(turn, exported, "texts", view)
+
+    async def _read_rows(self, turn: Turn, survey_id: int) -> Looked:
+        def work(tx: Tx, person: Person) -> Looked:
+            require(person, Right.SEE_RESULTS)
+            return self._with_responses(tx, self._look(tx, survey_id))
+
+        looked = await turn.read(work)
+        survey, total = looked.survey, looked.total
+        closed = survey.status is Status.CLOSED
+        if not disclosure.rows_allowed(total, anonymous=survey.anonymous, closed=closed):
+            raise Refused("too_few" if closed else "rows_later")
+        return looked
+
+    async def _hand_over(
+        self,
+        turn: Turn,
+        exported: Exported,
+        what: str,
+        view: Callable[[Exported, Translator], object],
+    ) -> None:
+        def work(tx: Tx, person: Person) -> Exported:
+            require(person, Right.SEE_RESULTS)
+            subject = f"survey:{exported.survey.id}"
+            audit.add(tx, stamp(turn.now), person.id, "results.download", subject, what=what)
+            return exported
+
+        await turn.write(work, view)
+
+    # Looking things up.
+
+    def _look(self, tx: Tx, survey_id: int) -> Looked:
+        """What is to be shown: a stored snapshot, or the rows of a named survey that runs."""
+        survey = require_status(surveys_kept.by_id(tx, survey_id), Status.OPEN, Status.CLOSED)
+        looked = self._looked(tx, survey)
+        closed = survey.status is Status.CLOSED
+        if not survey.anonymous and not closed:
+            return self._with_responses(tx, looked)
+        taken = rows.taken(tx, survey_id)
+        if closed:
+            total = max((total for total, last in taken if last), default=0)
+        else:
+            totals = [total for total, _ in taken]
+            total = disclosure.visible(totals, looked.total, closed=False)
+        return replace(looked, stored=rows.stored(tx, survey_id, total))
+
+    def _looked(self, tx: Tx, survey: Survey) -> Looked:
+        places = self._office.profile.places
+        earlier = rows.forms_used(tx, survey)
+        total, unfinished = surveys_kept.counts(tx, survey.id)
+        built = {form_id: self._shelf.get(tx, form_id, places) for form_id in earlier}
+        form = self._shelf.get(tx, survey.form_id, places)
+        versions = ((survey.form_id, form.version), *((n, f.version) for n, f in built.items()))
+        return Looked(survey, form, tuple(built.values()), total, unfinished, versions=versions)
+
+    def _with_responses(self, tx: Tx, looked: Looked) -> Looked:
+        return replace(looked, responses=tuple(rows.rows(tx, looked.survey.id)))
+
+    def _today(self) -> str:
+        now: datetime = self._office.clock.now()
+        return now.astimezone(self._office.profile.zone).date().isoformat()
+
+
+def _counted(looked: Looked, day: str) -> Snapshot:
+    return snapshots.take(
+        looked.form,
+        looked.earlier,
+        _responses(looked),
+        unfinished=looked.unfinished,
+        day=day,
+        closed=looked.survey.status is Status.CLOSED,
+    )
+
+
+def _shown(looked: Looked, day: str) -> Snapshot | None:
+    if looked.stored:
+        snapshot = snapshots.from_json(looked.stored.tables, looked.form, looked.earlier)
+    elif looked.survey.anonymous or looked.survey.status is Status.CLOSED:
+        return None
+    else:
+        snapshot = _counted(looked, day)
+    return snapshot if snapshot.results.enough else None
+
+
+def _responses(looked: Looked) -> list[Response]:
+    versions = dict(looked.versions)
+    return [
+        Response(json.loads(r.answers), r.channel, r.day, r.language, versions[r.form_id])
+        for r in looked.responses
+    ]
+
+
+def _rows_of(looked: Looked) -> tuple[exports.Table, ...]:
+    if looked.survey.anonymous:
+        return _anonymous(looked).tables
+    people = (("name",), tuple((row.person,) for row in looked.responses))
+    return exports.tables(looked.form, _responses(looked), earlier=looked.earlier, people=people)
+
+
+def _texts_of(looked: Looked) -> tuple[exports.Table, ...]:
+    return (_anonymous(looked).texts,)
+
+
+def _anonymous(looked: Looked) -> exports.AnonymousExport:
+    drawn: random.Random = secrets.SystemRandom()
+    return exports.anonymous(looked.form, _responses(looked), drawn, earlier=looked.earlier)
