@@ -75,7 +75,7 @@ def _misplaced(kind: Kind) -> Refusal:
 def _settle(instance: Instance, node: Node, value: str) -> Moved | Refusal:
     """Store the value unless a rule forbids it, and go on."""
     question = node.binding.question
-    if not value and instance.required(node):
+    if not value and instance.demanded(node):
         return Refusal("required", message=filled(instance, node, question.required_message))
     state = instance.state
     answers = {**state.answers, node.ref: value}

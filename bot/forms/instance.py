@@ -14,7 +14,7 @@ from random import Random
 from bot.forms.dice import dice
 from bot.forms.metadata import metadata
 from bot.forms.model import Question, Repeat
-from bot.forms.offer import Offer, label_of, offered_names
+from bot.forms.offer import Offer, label_of, offered_names, offers
 from bot.forms.plan import SELECTS, Binding, Plan
 from bot.forms.state import State
 from bot.forms.xpath import Context, Environment, Expression
@@ -217,6 +217,12 @@ class Instance:
     def required(self, node: Node) -> bool:
         rule = node.binding.required
         return rule if isinstance(rule, bool) else rule.boolean(Context(node, self.env))
+
+    def demanded(self, node: Node) -> bool:
+        """Whether the person must answer; a select that offers nothing cannot be answered."""
+        if not self.required(node):
+            return False
+        return node.binding.question.kind not in SELECTS or bool(offers(self, node))
 
     def allowed(self, node: Node) -> bool:
         """Whether the value keeps the constraint; an empty one always does (ODK XForms)."""

@@ -98,7 +98,7 @@ def _standing(instance: Instance, stop: Stop) -> Standing:
 
 
 def _wanting(instance: Instance, node: Node) -> bool:
-    if instance.required(node):
+    if instance.demanded(node):
         return True
     return node.binding.offering is not None and bool(instance.state.answers.get(node.ref))
 

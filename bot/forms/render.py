@@ -127,7 +127,7 @@ def _ask(instance: Instance, node: Node, state: State) -> Ask:
         options=options(instance, node, state.ticks),
         number=around.number,
         remaining=around.remaining,
-        required=instance.required(node),
+        required=instance.demanded(node),
         can_back=state.correcting or around.asked_before is not None,
         value=node.value,
         answer=answer(instance, node),

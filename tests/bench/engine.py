@@ -7,8 +7,21 @@ from datetime import UTC, datetime
 from statistics import median
 from time import perf_counter
 
-from bot.forms.engine import Ask, Finish, Pick, Review, State, Step, Toggle, Typed, apply, begin
-from bot.forms.engine import Input, current, describe
+from bot.forms.engine import (
+    Ask,
+    Finish,
+    Input,
+    Pick,
+    Review,
+    State,
+    Step,
+    Toggle,
+    Typed,
+    apply,
+    begin,
+    current,
+    describe,
+)
 from bot.forms.model import Form, Kind
 from tests.forms.corpus import DIAGNOSIS, form_at
 
