@@ -50,6 +50,11 @@ class UpdateQueue:
             self._repeats.append(queued)
         self._wake()
 
+    @property
+    def polled(self) -> bool:
+        """Whether a poll waits now."""
+        return self._poller is not None
+
     def _wanted(self, kind: str) -> bool:
         return kind in self.allowed if self.allowed else kind not in ONLY_WHEN_ASKED
 

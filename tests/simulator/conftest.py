@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 import json
 import struct
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,7 +62,9 @@ class Api:
             for name, value in params.items():
                 form.add_field(name, value if isinstance(value, str) else json.dumps(value))
             for name, content in files.items():
-                form.add_field(name.split("/")[0], content, filename=name.split("/")[-1])
+                form.add_field(
+                    name.split("/")[0], io.BytesIO(content), filename=name.split("/")[-1]
+                )
             request = self.session.post(self.url(method), data=form)
         else:
             request = self.session.post(self.url(method), json=params)
@@ -96,7 +100,7 @@ class Api:
         for name, value in fields.items():
             form.add_field(name, str(value))
         for name, content in files:
-            form.add_field("file", content, filename=name)
+            form.add_field("file", io.BytesIO(content), filename=name)
         async with self.session.post(f"{self.running.url}/sim/upload", data=form) as answer:
             body = await answer.json()
         if answer.status != 200:
@@ -135,6 +139,13 @@ def _check_item(kinds: str, item: Any) -> None:
     base = "ChatMember" if names[0].startswith("ChatMember") else names[0]
     parsed = getattr(telegram, base).de_json(item, None)
     assert parsed is not None
+
+
+async def until(holds: Callable[[], Awaitable[bool]], seconds: float = 5.0) -> None:
+    """Waits for the thing itself; fails after `seconds`."""
+    async with asyncio.timeout(seconds):
+        while not await holds():  # noqa: ASYNC110 - what is waited for is in the server
+            await asyncio.sleep(0.001)
 
 
 @pytest.fixture

@@ -13,7 +13,11 @@ from tests.simulator.conftest import Api, Refusal, inline
 async def test_the_same_call_may_come_as_json_form_query_or_multipart(api: Api) -> None:
     """Telegram takes parameters in four ways."""
     ania = await api.resident()
-    given = {"chat_id": str(ania), "text": "cześć", "reply_markup": json.dumps(inline([("a", "b")]))}
+    given = {
+        "chat_id": str(ania),
+        "text": "cześć",
+        "reply_markup": json.dumps(inline([("a", "b")])),
+    }
 
     texts = []
     async with api.session.get(api.url("sendMessage"), params=given) as answer:

@@ -149,9 +149,6 @@ class _Reader:
         if self.stack and self.stack[-1].kind == kind:
             self._close()
             self.at += len(mark)
-        elif mark == "__" and self.stack and self.stack[-1].kind == "italic":
-            self._close()  # `___` ends italic first, then underline
-            self.at += 1
         else:
             self._open(kind, len(mark))
 

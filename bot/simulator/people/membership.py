@@ -19,6 +19,7 @@ ADMIN_RIGHTS = (
     "can_delete_stories",
     "can_manage_video_chats",
     "can_pin_messages",
+    "can_send_welcome_messages",
 )
 
 
