@@ -58,7 +58,7 @@ class Api:
 
     async def call(self, method: str, files: dict[str, bytes] | None = None, **params: Any) -> Any:
         if files:
-            form = aiohttp.FormData()
+            form = aiohttp.FormData(quote_fields=False)
             for name, value in params.items():
                 form.add_field(name, value if isinstance(value, str) else json.dumps(value))
             for name, content in files.items():
@@ -96,7 +96,7 @@ class Api:
             assert answer.status == 200
 
     async def share(self, files: list[tuple[str, bytes]], **fields: Any) -> Any:
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         for name, value in fields.items():
             form.add_field(name, str(value))
         for name, content in files:
