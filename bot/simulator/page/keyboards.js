@@ -1,5 +1,5 @@
 import { el } from "./dom.js";
-import { safeAddress } from "./links.js";
+import { safeAddress, startPayload } from "./links.js";
 import { t } from "./words.js";
 
 const key = (attributes, text) => el("button", { type: "button", class: "key", ...attributes }, text);
@@ -10,9 +10,11 @@ function linkKey(button, place, actions) {
   const onclick = (event) => {
     if (actions.openLink(href)) event.preventDefault();
   };
-  const target = { href, target: "_blank", rel: "noopener noreferrer" };
+  const target = { href, target: "_blank", rel: "noopener noreferrer", onclick, ...place };
+  if (startPayload(href, actions.bot.username) !== null)
+    return el("a", { class: "key", ...target }, button.text);
   const label = t("opensPage", { text: button.text });
-  return el("a", { class: "key link-key", "aria-label": label, onclick, ...target, ...place }, button.text);
+  return el("a", { class: "key link-key", "aria-label": label, ...target }, button.text);
 }
 
 function inlineKey(message, button, row, column, actions) {

@@ -18,5 +18,7 @@
     const { width, height } = node.getBoundingClientRect();
     if (seen(node) && (height < 43.5 || width < 36)) faults.push(`small: ${width}×${height} ${describe(node)}`);
   }
+  for (const node of document.querySelectorAll(".key, .choice, .primary, .quiet"))
+    if (seen(node) && node.scrollWidth > node.clientWidth + 1) faults.push(`clipped: ${describe(node)}`);
   return faults;
 }

@@ -71,6 +71,30 @@ async def test_contrast(town: Town, open_page: Open, size: tuple[int, int], sche
     assert contrasts[0][0] >= READABLE, contrasts[:5]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_dialogs_and_panels(town: Town, open_page: Open, scheme: str) -> None:
+    """What opens over the chat is as readable, named and large as the chat itself."""
+    await _lively(town)
+    screen = await open_page((320, 568), color_scheme=scheme)
+    phone, page = screen.phone(ANIA), screen.page
+    steps = [
+        phone.get_by_role("button", name="Załącz"),
+        phone.get_by_role("button", name="Komendy"),
+        phone.get_by_role("button", name="Zmień wiadomość").last,
+        phone.get_by_role("button", name="Menu czatu"),
+        phone.get_by_role("button", name="Otwórz link"),
+        page.get_by_role("dialog").get_by_role("button", name="Otwórz", exact=True),
+    ]
+
+    for step in steps:
+        await step.click()
+
+        assert await screen.faults() == []
+        assert (await screen.contrasts())[0][0] >= READABLE
+        assert await screen.overflow() <= 0
+    await expect(page.get_by_role("alert")).to_contain_text("To nie jest link do tego bota")
+
+
 async def test_theme_is_chosen_and_kept(town: Town, open_page: Open) -> None:
     """The toggle overrules the system and is remembered."""
     screen = await open_page(color_scheme="light")
