@@ -30,6 +30,7 @@ from bot.forms.render import options, shown
 from bot.forms.typed import ACKNOWLEDGED, read_typed
 
 ATTACHMENTS = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.FILE})
+_PICKED = frozenset({Kind.SELECT_ONE, Kind.ACKNOWLEDGE})
 _TICKED = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
 
 
@@ -48,7 +49,7 @@ def _read(instance: Instance, node: Node, given: Input) -> str | Refusal:
     match given:
         case Typed(text):
             return _typed(instance, node, text)
-        case Pick(index):
+        case Pick(index) if kind in _PICKED:
             return _pick(instance, node, index)
         case Finish() if kind in _TICKED:
             return _finish(instance, node)
@@ -102,10 +103,9 @@ def _triggered(instance: Instance, node: Node) -> Instance:
 
 
 def _pick(instance: Instance, node: Node, index: int) -> str | Refusal:
-    kind = node.binding.question.kind
-    if kind is Kind.ACKNOWLEDGE and index == 0:
-        return ACKNOWLEDGED
-    offer = _offer(instance, node, index) if kind is Kind.SELECT_ONE else None
+    if node.binding.question.kind is Kind.ACKNOWLEDGE:
+        return ACKNOWLEDGED if index == 0 else refusal("unexpected")
+    offer = _offer(instance, node, index)
     return refusal("unexpected") if offer is None else offer.name
 
 

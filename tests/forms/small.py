@@ -76,6 +76,11 @@ class Person:
         return self.step
 
     @property
+    def ask_of_reject(self) -> Ask:
+        assert isinstance(self.reject.ask, Ask), self.reject
+        return self.reject.ask
+
+    @property
     def review(self) -> Review:
         assert isinstance(self.step, Review), self.step
         return self.step
