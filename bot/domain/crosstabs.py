@@ -85,7 +85,8 @@ def publish_cross(counted: Cross, by: PublishedTally, of: PublishedTally) -> Pub
     """
     groups = [cell.name for cell in by.cells if isinstance(cell.count, int) and cell.count]
     answers = [cell.name for cell in of.cells if isinstance(cell.count, int)]
-    if by.withheld or of.withheld or not groups or not any(answers):
+    given = [cell for cell in of.cells if isinstance(cell.count, int) and cell.count]
+    if not groups or not given:
         raise Refused("too_few")
     merged = _merge(counted, groups, answers)
     protected = _protect_one(merged, answers, of) if counted.exclusive else _protect_several(merged)

@@ -204,6 +204,8 @@ def _marks(tally: Tally, total: int, *, transparent: bool) -> Marks | None:
         marks[ANSWERED] = Hidden.WITHHELD
     if small(tally.no_answer):
         marks[NO_ANSWER] = Hidden.SMALL
+    elif required and not tally.no_answer:
+        return marks  # that nobody skipped a required question is no news
     elif not transparent or small(tally.not_asked) or (ANSWERED in marks and not hides_n):
         marks[NO_ANSWER] = Hidden.WITHHELD
     return marks

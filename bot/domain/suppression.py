@@ -77,8 +77,8 @@ def protect(entries: Sequence[Entry], forced: Mapping[Key, Hidden] | None = None
     """
     marks: Marks = {entry.key: Hidden.SMALL for entry in entries if small(entry.value)}
     marks |= forced or {}
-    while (weak := _weak_lines(entries, marks)) is not None:
-        if not _strengthen(entries, marks, weak):
+    while (lines := _lines_to_strengthen(entries, marks)) is not None:
+        if not _strengthen(entries, marks, lines):
             return None
     return marks
 
@@ -124,10 +124,12 @@ def _reaches(arcs: Arcs, start: Line, goal: Line, without: Key) -> bool:
     return False
 
 
-def _weak_lines(entries: Sequence[Entry], marks: Marks) -> tuple[Line, ...] | None:
-    """The lines of one entry that is given away, or one whose hidden people are too few."""
+def _lines_to_strengthen(entries: Sequence[Entry], marks: Marks) -> set[Line] | None:
+    """Where to hide more: the line that alone gives an entry away or hides too few people, else
+    all lines that hang together with an entry that is given away."""
     for entry in exposed(entries, marks):
-        return entry.lines
+        alone = {line for line in entry.lines if _told_by(line, entry, entries, marks)}
+        return alone or _linked(entries, marks, entry.lines)
     totals: dict[Line, list[int]] = {}
     for entry in entries:
         for line in entry.lines:
@@ -136,25 +138,34 @@ def _weak_lines(entries: Sequence[Entry], marks: Marks) -> tuple[Line, ...] | No
             total[1] += entry.value if entry.key in marks else 0
     for line, (everyone, unseen) in totals.items():
         if small(unseen) and not small(everyone):
-            return (line,)
+            return {line}
     return None
 
 
-def _strengthen(entries: Sequence[Entry], marks: Marks, weak: tuple[Line, ...]) -> bool:
+def _told_by(line: Line, entry: Entry, entries: Iterable[Entry], marks: Marks) -> bool:
+    """Does the sum of this line alone leave the entry one value?"""
+    others = [e for e in entries if e.key in marks and e is not entry and line in e.lines]
+    total = entry.value + sum(other.value for other in others)
+    low, high = RANGES[marks[entry.key]]
+    least = sum(RANGES[marks[other.key]][0] for other in others)
+    most = sum(RANGES[marks[other.key]][1] for other in others)
+    return max(low, total - most) == min(high, total - least)
+
+
+def _strengthen(entries: Sequence[Entry], marks: Marks, lines: set[Line]) -> bool:
     """Hide one more entry (or say less about the hidden ones); False when nothing is left."""
-    linked = _linked(entries, marks, weak)
     touched = {line for entry in entries if entry.key in marks for line in entry.lines}
     shown = [entry for entry in entries if entry.key not in marks]
-    large = [entry for entry in shown if entry.value and linked.intersection(entry.lines)]
+    near = [entry for entry in shown if lines.intersection(entry.lines)]
+    large = [entry for entry in near if entry.value]
     if large:
         best = min(large, key=lambda entry: _cost(entry, touched))
         marks[best.key] = Hidden.COMPLEMENT
         return True
-    for entry in shown:
-        if linked.intersection(entry.lines):
-            marks[entry.key] = Hidden.WITHHELD
-            return True
-    told = [e for e in entries if linked.intersection(e.lines) and marks[e.key] != Hidden.WITHHELD]
+    if near:
+        marks[near[0].key] = Hidden.WITHHELD
+        return True
+    told = [e for e in entries if lines.intersection(e.lines) and marks[e.key] != Hidden.WITHHELD]
     marks |= {entry.key: Hidden.WITHHELD for entry in told}
     return bool(told)
 
