@@ -21,7 +21,7 @@ def cycles(
 ) -> Iterator[Problem]:
     """One problem for each circle, at the row where it closes."""
     graph = _graph(places, uses, names)
-    titles = {id(place.item): place.name for place in places}
+    titles = {id(place.item): place.item.name for place in places}
     done: set[int] = set()
     for start in graph:
         if start not in done:
@@ -35,16 +35,16 @@ def cycles(
 
 def _graph(places: tuple[Place, ...], uses: tuple[Use, ...], names: Names) -> Graph:
     """item → items its value or relevance needs; what a group needs, all inside it need."""
+    relevance = {id(use.place.item): use for use in uses if use.column == "relevant"}
     graph: dict[int, list[tuple[int, Use]]] = {id(place.item): [] for place in places}
     for place in places:
-        for outer in place.around[-1:]:
-            own = [use for use in uses if use.place.item is outer and use.column == "relevant"]
-            graph[id(place.item)] += [(id(outer), use) for use in own[:1]]
+        outer = id(place.around[-1]) if place.around else 0
+        if outer in relevance:
+            graph[id(place.item)].append((outer, relevance[outer]))
     for use in uses:
         if use.column in _COLUMNS and not use.expression.functions & _ELSEWHERE:
-            for name in sorted(use.expression.names):
-                found = names.get(name, ())
-                graph[id(use.place.item)] += [(id(place.item), use) for place in found]
+            found = (place for name in use.expression.names for place in names.get(name, ()))
+            graph[id(use.place.item)] += [(id(place.item), use) for place in found]
     return graph
 
 
@@ -65,6 +65,7 @@ def _circle(start: int, graph: Graph, done: set[int]) -> list[tuple[int, Use]]:
             continue
         target, use = step
         if target in on_path:
+            done.update(on_path)  # one circle is told once, wherever one enters it
             return [*path[on_path[target] :], (node, use)]
         if target not in done:
             on_path[target] = len(stack)

@@ -12,6 +12,7 @@ from .cells import clean
 from .limits import collect
 from .sheets import Sheet, Workbook, lines_of
 
+WIDTH = 60  # longer cells stick out of the table rather than make every line as long
 _CELLS = re.compile(r"(?<!\\)\|")
 _ENTITY = re.compile(r"&#(10|38|92);")
 _RULE = re.compile(r"\|\s*:?-+:?\s*\|[\s|:-]*")  # a rule fills the first column, a row does not
@@ -61,11 +62,13 @@ def write_markdown(workbook: Workbook) -> str:
 
 def _table(sheet: Sheet) -> str:
     lines = [[_encode(cell) for cell in cells] for cells in lines_of(sheet)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)] if lines else []
+    widths = [
+        min(WIDTH, max(map(len, column))) for column in zip(*filter(None, lines), strict=True)
+    ]
     title = f"| {_encode(sheet.name)} |\n"
     return title + "".join(_line(cells, widths, len(title) - 5) for cells in lines)
 
 
 def _line(cells: list[str], widths: list[int], margin: int) -> str:
-    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=False))
     return f"| {' ' * margin} | {' | '.join(padded)} |\n"

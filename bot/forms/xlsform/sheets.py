@@ -94,15 +94,15 @@ def _at(cells: Sequence[str], index: int) -> str:
 
 
 def lines_of(sheet: Sheet) -> Iterator[list[str]]:
-    """Every row up to the last, blank ones too, so that row numbers stay."""
+    """Every row up to the last, so that row numbers stay; a blank one is an empty list."""
     if not sheet.columns:
         return
-    width = 1 + max(map(position, sheet.columns))
+    letters = [letter(index) for index in range(1 + max(map(position, sheet.columns)))]
     rows: dict[int, Mapping[str, str]] = {row.number: row.cells for row in sheet.rows}
     rows[sheet.header_row] = sheet.columns
     for number in range(1, max(rows) + 1):
-        cells = rows.get(number, {})
-        yield [cells.get(letter(index), "") for index in range(width)]
+        cells = rows.get(number)
+        yield [cells.get(key, "") for key in letters] if cells else []
 
 
 def to_json(workbook: Workbook) -> str:
