@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from bot.domain.crosstabs import PublishedCross
 from bot.domain.disclosure import PublishedResults, PublishedTally
-from bot.domain.exports import Table
 from bot.domain.snapshots import Snapshot
 from bot.domain.surveys import Counts, Survey
 from bot.forms.model import Kind
+from bot.forms.xlsform import Row, Workbook
+from bot.i18n import Translator
 
 # Their answers are not counted one by one: only how many people answered.
 UNCOUNTED = frozenset(
@@ -23,6 +25,10 @@ UNCOUNTED = frozenset(
         Kind.GEOPOINT,
     }
 )
+
+
+RESULTS_LINK = "w_"  # what a deep link to published results begins with
+Draw = Callable[[PublishedTally, str, Translator], bytes]  # tally, fallback language → PNG
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,11 @@ class Divided:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What a download holds: the results as shown, or the answers in rows."""
+    """A file for staff: one CSV, or a ZIP of several where the form has repeats."""
 
     survey: Survey
-    fallback: str
-    results: PublishedResults | None = None
-    tables: tuple[Table, ...] = ()
+    name: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +111,42 @@ class PublicQuestion:
     @property
     def tally(self) -> PublishedTally:
         return self.publication.results.tallies[self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Published results are gone."""
+
+    title: str
+
+
+def showable(findings: Findings) -> tuple[PublishedTally, ...]:
+    """The questions that can be shown to residents: counted ones that hide not everything."""
+    return tuple(tally for tally in findings.tallies if tally.cells and not tally.withheld)
+
+
+def with_questions(
+    workbook: Workbook, tallies: Iterable[PublishedTally], fallback: str
+) -> Workbook:
+    """The built-in form `publikacja_wynikow` with these questions as the choices of its list."""
+    sheets = []
+    for sheet in workbook.sheets:
+        if sheet.name == "choices":
+            first = sheet.header_row + 1
+            rows = (
+                Row(number, _choice(sheet.columns, tally, fallback))
+                for number, tally in enumerate(tallies, first)
+            )
+            sheet = replace(sheet, rows=tuple(rows))
+        sheets.append(sheet)
+    return Workbook(tuple(sheets))
+
+
+def _choice(columns: Mapping[str, str], tally: PublishedTally, fallback: str) -> dict[str, str]:
+    cells = {"list_name": "pytania", "name": tally.key}
+    label = tally.place.question.label
+    found = {}
+    for letter, header in columns.items():
+        language = header[-3:-1]  # „label::Polski (pl)”
+        found[letter] = cells.get(header) or label.get(language, fallback) or tally.key
+    return found

@@ -12,7 +12,7 @@ cross-tables by `DIVIDERS`, since those cannot be made from the totals.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -116,6 +116,14 @@ def to_json(snapshot: Snapshot) -> str:
         "tallies": [_tally_json(tally) for tally in results.tallies],
         "crosses": [[*pair, _cross_json(table)] for pair, table in snapshot.crosses.items()],
     }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def only(source: str, keys: Collection[str]) -> str:
+    """What `to_json` wrote, cut down to these questions, in the survey's order."""
+    data = json.loads(source)
+    data["tallies"] = [tally for tally in data["tallies"] if tally["key"] in keys]
+    data["crosses"] = []
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -1,76 +1,56 @@
-"""Results for staff: snapshots taken in the background, questions one by one, files to keep."""
+"""Results for staff: snapshots taken in the background, and questions one by one."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import random
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from bot.clock import stamp
-from bot.domain import disclosure, exports, snapshots
-from bot.domain.findings import Divided, Exported, Findings, Question
+from bot.domain import disclosure, snapshots
+from bot.domain.findings import Divided, Draw, Findings, Question
 from bot.domain.people import Person, Right, require
-from bot.domain.responses import Response
 from bot.domain.snapshots import Snapshot
 from bot.domain.surveys import Counts, Status, Survey, require_status
 from bot.errors import Refused
-from bot.forms.model import Form
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
-from bot.storage import audit, forms
+from bot.storage import forms
 from bot.storage import results as rows
 from bot.storage import surveys as surveys_kept
 from bot.storage.database import Tx
+from bot.storage.results import Looked
 
 PICTURES = 64  # drawn charts that are remembered, about 30 kB each
-Draw = Callable[[Question, Translator], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What one consistent read found of a survey."""
-
-    survey: Survey
-    form: Form
-    earlier: tuple[Form, ...]
-    total: int
-    unfinished: int
-    stored: rows.Stored | None = None
-    responses: tuple[rows.Row, ...] = ()
-    versions: tuple[tuple[int, str], ...] = ()  # form's id → version
-
-    @property
-    def counts(self) -> Counts:
-        return Counts(disclosure.figure(self.total), disclosure.figure(self.unfinished))
 
 
 class Results:
-    """See the module's text. `take_due` is called when answers came in and every minute."""
+    """`run` goes on in the background; `take_due` besides is called every minute."""
 
     def __init__(self, office: Office, shelf: forms.Forms) -> None:
         self._office = office
         self._shelf = shelf
         self._taking = asyncio.Lock()
         self._woken = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
         self._pictures: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 
     # Snapshots.
 
-    def wake(self) -> None:
-        """Answers were handed in, and it is committed: look soon whether a snapshot is due."""
-        self._woken.set()
+    def after_response(self, tx: Tx, survey_id: int) -> None:
+        """Called in the transaction that keeps a response: wake `run` if a snapshot is due."""
+        last = max((total for total, _ in rows.taken(tx, survey_id)), default=0)
+        if disclosure.due(rows.count(tx, survey_id), last, closed=False):
+            self._loop.call_soon_threadsafe(self._woken.set)
 
     async def run(self) -> None:
         """Take snapshots when woken; without end."""
         while True:
             await self._woken.wait()
             self._woken.clear()
+            await self._office.db.write(lambda _tx: None)  # what woke us is committed after this
             await self.take_due()
 
     async def take_due(self) -> None:
@@ -159,7 +139,7 @@ class Results:
 
         looked = await turn.read(work)
         snapshot = await asyncio.to_thread(_shown, looked, self._today())
-        return Findings(looked.survey, looked.counts, looked.form.default_language, snapshot)
+        return Findings(looked.survey, _told(looked), looked.form.default_language, snapshot)
 
     async def _drawn(self, turn: Turn, asked: Question, draw: Draw) -> bytes:
         def language(_tx: Tx, person: Person) -> str:
@@ -175,72 +155,12 @@ class Results:
             self._pictures.move_to_end(key)
             return self._pictures[key]
         translator = self._office.translator(spoken, turn.now)
-        picture = await asyncio.to_thread(draw, asked, translator)
+        picture = await asyncio.to_thread(draw, asked.tally, asked.findings.fallback, translator)
         if fixed:
             self._pictures[key] = picture
             while len(self._pictures) > PICTURES:
                 self._pictures.popitem(last=False)
         return picture
-
-    # Files.
-
-    async def download_results(
-        self, turn: Turn, survey_id: int, view: Callable[[Exported, Translator], object]
-    ) -> None:
-        """The results as shown, for a spreadsheet. Raises Refused: too_few."""
-        findings = await self.findings(turn, survey_id)
-        if not findings.tallies or findings.snapshot is None:
-            raise Refused("too_few")
-        shown = Exported(findings.survey, findings.fallback, findings.snapshot.results)
-        await self._hand_over(turn, shown, "results", view)
-
-    async def download_answers(
-        self, turn: Turn, survey_id: int, view: Callable[[Exported, Translator], object]
-    ) -> None:
-        """The answers in rows, by KoboToolbox's conventions.
-
-        Raises Refused: rows_later (of an anonymous survey only when it is closed), too_few.
-        """
-        looked = await self._read_rows(turn, survey_id)
-        tables = await asyncio.to_thread(_rows_of, looked)
-        exported = Exported(looked.survey, looked.form.default_language, tables=tables)
-        await self._hand_over(turn, exported, "answers", view)
-
-    async def download_texts(
-        self, turn: Turn, survey_id: int, view: Callable[[Exported, Translator], object]
-    ) -> None:
-        """What people wrote in their own words, shuffled. Raises Refused like the above."""
-        looked = await self._read_rows(turn, survey_id)
-        tables = await asyncio.to_thread(_texts_of, looked)
-        exported = Exported(looked.survey, looked.form.default_language, tables=tables)
-        await self._hand_over(turn, exported, "texts", view)
-
-    async def _read_rows(self, turn: Turn, survey_id: int) -> Looked:
-        def work(tx: Tx, person: Person) -> Looked:
-            require(person, Right.SEE_RESULTS)
-            return self._with_responses(tx, self._look(tx, survey_id))
-
-        looked = await turn.read(work)
-        survey, total = looked.survey, looked.total
-        closed = survey.status is Status.CLOSED
-        if not disclosure.rows_allowed(total, anonymous=survey.anonymous, closed=closed):
-            raise Refused("too_few" if closed else "rows_later")
-        return looked
-
-    async def _hand_over(
-        self,
-        turn: Turn,
-        exported: Exported,
-        what: str,
-        view: Callable[[Exported, Translator], object],
-    ) -> None:
-        def work(tx: Tx, person: Person) -> Exported:
-            require(person, Right.SEE_RESULTS)
-            subject = f"survey:{exported.survey.id}"
-            audit.add(tx, stamp(turn.now), person.id, "results.download", subject, what=what)
-            return exported
-
-        await turn.write(work, view)
 
     # Looking things up.
 
@@ -248,28 +168,15 @@ class Results:
         """What is to be shown: a stored snapshot, or the rows of a named survey that runs."""
         survey = require_status(surveys_kept.by_id(tx, survey_id), Status.OPEN, Status.CLOSED)
         looked = self._looked(tx, survey)
-        closed = survey.status is Status.CLOSED
-        if not survey.anonymous and not closed:
+        if not survey.anonymous and survey.status is Status.OPEN:
             return self._with_responses(tx, looked)
-        taken = rows.taken(tx, survey_id)
-        if closed:
-            total = max((total for total, last in taken if last), default=0)
-        else:
-            totals = [total for total, _ in taken]
-            total = disclosure.visible(totals, looked.total, closed=False)
-        return replace(looked, stored=rows.stored(tx, survey_id, total))
+        return replace(looked, stored=rows.to_show(tx, survey, looked.total))
 
     def _looked(self, tx: Tx, survey: Survey) -> Looked:
-        places = self._office.profile.places
-        earlier = rows.forms_used(tx, survey)
-        total, unfinished = surveys_kept.counts(tx, survey.id)
-        built = {form_id: self._shelf.get(tx, form_id, places) for form_id in earlier}
-        form = self._shelf.get(tx, survey.form_id, places)
-        versions = ((survey.form_id, form.version), *((n, f.version) for n, f in built.items()))
-        return Looked(survey, form, tuple(built.values()), total, unfinished, versions=versions)
+        return rows.look(tx, survey, self._shelf, self._office.profile.places)
 
     def _with_responses(self, tx: Tx, looked: Looked) -> Looked:
-        return replace(looked, responses=tuple(rows.rows(tx, looked.survey.id)))
+        return replace(looked, rows=tuple(rows.rows(tx, looked.survey.id)))
 
     def _today(self) -> str:
         now: datetime = self._office.clock.now()
@@ -280,7 +187,7 @@ def _counted(looked: Looked, day: str) -> Snapshot:
     return snapshots.take(
         looked.form,
         looked.earlier,
-        _responses(looked),
+        looked.responses(),
         unfinished=looked.unfinished,
         day=day,
         closed=looked.survey.status is Status.CLOSED,
@@ -297,25 +204,5 @@ def _shown(looked: Looked, day: str) -> Snapshot | None:
     return snapshot if snapshot.results.enough else None
 
 
-def _responses(looked: Looked) -> list[Response]:
-    versions = dict(looked.versions)
-    return [
-        Response(json.loads(r.answers), r.channel, r.day, r.language, versions[r.form_id])
-        for r in looked.responses
-    ]
-
-
-def _rows_of(looked: Looked) -> tuple[exports.Table, ...]:
-    if looked.survey.anonymous:
-        return _anonymous(looked).tables
-    people = (("name",), tuple((row.person,) for row in looked.responses))
-    return exports.tables(looked.form, _responses(looked), earlier=looked.earlier, people=people)
-
-
-def _texts_of(looked: Looked) -> tuple[exports.Table, ...]:
-    return (_anonymous(looked).texts,)
-
-
-def _anonymous(looked: Looked) -> exports.AnonymousExport:
-    drawn: random.Random = secrets.SystemRandom()
-    return exports.anonymous(looked.form, _responses(looked), drawn, earlier=looked.earlier)
+def _told(looked: Looked) -> Counts:
+    return Counts(disclosure.figure(looked.total), disclosure.figure(looked.unfinished))

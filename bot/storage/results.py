@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.surveys import Survey
+from bot.domain.disclosure import visible
+from bot.domain.responses import Response
+from bot.domain.surveys import Status, Survey
+from bot.forms.model import Form
+from bot.storage import surveys
 from bot.storage.database import Tx
+from bot.storage.forms import Forms
 
 GENERATIONS = 2  # the snapshot that is shown and the one that will be
 
@@ -30,6 +37,38 @@ class Stored:
     closed: bool
     day: str
     tables: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one consistent read found of a survey: its forms, how many, and the rows if asked."""
+
+    survey: Survey
+    form: Form
+    earlier: tuple[Form, ...]  # with which people answered too, the oldest first
+    total: int
+    unfinished: int
+    versions: tuple[tuple[int, str], ...]  # form's id → version
+    rows: tuple[Row, ...] = ()
+    stored: Stored | None = None
+
+    def responses(self) -> list[Response]:
+        """The rows as responses; 10 µs each, so not for the event loop or the writer."""
+        versions = dict(self.versions)
+        return [
+            Response(json.loads(r.answers), r.channel, r.day, r.language, versions[r.form_id])
+            for r in self.rows
+        ]
+
+
+def look(tx: Tx, survey: Survey, shelf: Forms, places: Sequence[str]) -> Looked:
+    """A survey with its forms and counts, without rows."""
+    total, unfinished = surveys.counts(tx, survey.id)
+    form = shelf.get(tx, survey.form_id, places)
+    earlier = {number: shelf.get(tx, number, places) for number in forms_used(tx, survey)}
+    known = {survey.form_id: form} | earlier
+    versions = tuple((number, one.version) for number, one in known.items())
+    return Looked(survey, form, tuple(earlier.values()), total, unfinished, versions)
 
 
 def rows(tx: Tx, survey_id: int) -> list[Row]:
@@ -62,6 +101,21 @@ def stored(tx: Tx, survey_id: int, total: int) -> Stored | None:
         (survey_id, total),
     ).fetchone()
     return Stored(row[0], bool(row[1]), row[2], row[3]) if row else None
+
+
+def to_show(tx: Tx, survey: Survey, total: int) -> Stored | None:
+    """The stored snapshot that may be shown when there are `total` responses.
+
+    Of an anonymous survey that runs it is not the newest (`disclosure.visible`).
+    """
+    kept = taken(tx, survey.id)
+    if survey.status is Status.CLOSED:
+        shown = max((number for number, last in kept if last), default=0)
+    elif survey.anonymous:
+        shown = visible([number for number, _ in kept], total, closed=False)
+    else:
+        shown = max((number for number, _ in kept), default=0)
+    return stored(tx, survey.id, shown)
 
 
 def save(tx: Tx, survey_id: int, snapshot: Stored) -> None:
