@@ -22,10 +22,14 @@ from bot.delivery.upkeep import Upkeep
 from bot.delivery.worker import Worker
 from bot.domain.outgoing import Outgoing
 from bot.domain.profile import Profile
+from bot.domain.sessions import SURVEY
 from bot.errors import StorageError
 from bot.services import Services
+from bot.services.responses import Responses
+from bot.services.sessions import Completion, Conversation, Sessions
+from bot.services.subscriptions import Subscribing
 from bot.services.turn import Office
-from bot.storage import inbox, outbox, profiles
+from bot.storage import forms, inbox, outbox, profiles, secret
 from bot.storage.database import Database, Tx
 from bot.storage.inbox import Received
 from bot.storage.lock import lock_folder
@@ -85,7 +89,12 @@ async def started(settings: Settings, clock: Clock, seed: Profile) -> AsyncItera
 
 def build_services(office: Office) -> Services:
     """Every service, introduced to the others it must call."""
-    return Services()
+    shelf = forms.Forms()
+    key = secret.load(office.db.path.parent)
+    responses = Responses(office, key, lambda _tx, _survey_id: None)
+    completions: dict[str, Completion] = {SURVEY: responses.hand_in}
+    conversation = Conversation(office, shelf, completions)
+    return Services(sessions=Sessions(conversation), subscriptions=Subscribing())
 
 
 def _seeded(tx: Tx, seed: Profile) -> Profile:
@@ -105,6 +114,7 @@ async def _wire(stack: AsyncExitStack, office: Office, api: Api, settings: Setti
     lanes = Lanes[Raw](dispatch, continues, belongs)
     take_in = _intake(office, lanes)
     stack.push_async_callback(_finish, lanes, replies)
+    await office.db.read(services.sessions.warm)
     await _resume(office, replies, lanes)
     await _background(stack, office, api, settings, failed)
     return Running(office, services, api, take_in, failed)

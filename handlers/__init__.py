@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.transport.router import Router
+from handlers import sessions
 
 
 def register_all(router: Router) -> None:
     """Every command, button and kind of input, in one place."""
+    sessions.register(router, {})

@@ -86,16 +86,18 @@ def answered(
     try:
         item = engine.describe(form, after, ref, now)
     except KeyError:  # not a question: "one more?", or one of a turn that was taken away
-        return _turn(form, session, given, now, message_id)
-    return Answered(
-        session.number, item.label, item.answer, message_id, skipped=not item.answer, left=left
-    )
+        return _turn(form, session, after, now, message_id, left)
+    return Answered(session.number, item.label, item.answer, item.kind, message_id, left)
 
 
 def _turn(
-    form: Form, session: Session, given: Input, now: datetime, message_id: int
+    form: Form, session: Session, after: engine.State, now: datetime, message_id: int, left: bool
 ) -> Answered | None:
     step = engine.current(form, session.state, now)
-    if not isinstance(step, Ask | AskRepeat):
+    if isinstance(step, Ask):
+        return Answered(step.number, step.label, "", step.question.kind, message_id, left)
+    if not isinstance(step, AskRepeat):
         return None
-    return Answered(0, step.label, "", message_id, left=isinstance(given, Back))
+    more = after.repeats.get(step.ref, 0) > session.state.repeats.get(step.ref, 0)
+    another = None if left else more
+    return Answered(0, step.label, "", None, message_id, left, another)

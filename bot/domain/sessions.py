@@ -87,9 +87,10 @@ class Answered:
     number: int
     label: str
     answer: str
+    kind: Kind | None  # None for "one more?"
     message_id: int
-    skipped: bool = False
-    left: bool = False  # went back without answering
+    left: bool = False  # went back from it
+    another: bool | None = None  # what was said to "one more?"
 
 
 class Mode(StrEnum):
@@ -113,7 +114,8 @@ class StepShown:
     stale: int = 0
     resumed: bool = False
     missing_language: bool = False  # the form lacks the person's language: said once
-    page: int = 0
+    page: int = 0  # which part of the question, see `bot.views.questions`
+    ticked: int = -1  # the choice that was just ticked, by its index
 
 
 @dataclass(frozen=True, slots=True)

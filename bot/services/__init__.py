@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.sessions import Sessions
+from bot.services.subscriptions import Subscribing
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """All of them, for the handlers."""
+
+    sessions: Sessions
+    subscriptions: Subscribing

@@ -9,6 +9,7 @@ from threading import Lock
 from bot.domain.places import read_with_places
 from bot.errors import Refused
 from bot.forms.model import Form
+from bot.forms.plan import plan_of
 from bot.forms.xlsform import Workbook, from_json, to_json
 from bot.storage.database import Tx
 
@@ -44,7 +45,7 @@ def workbook(tx: Tx, form_id: int) -> Workbook:
 class Forms:
     """Compiled forms by id, for every thread; the least recently used goes first.
 
-    Reading one takes about 15 ms: `app` warms those in use on the reading connection.
+    Reading one takes about 25 ms: `app` warms those in use on the reading connection.
     """
 
     def __init__(self, remembered: int = REMEMBERED) -> None:
@@ -63,6 +64,7 @@ class Forms:
         form = read_with_places(workbook(tx, form_id), places).form
         if form is None:
             raise Refused("form_unreadable")
+        plan_of(form)
         with self._lock:
             self._known[key] = form
             while len(self._known) > self._remembered:

@@ -12,6 +12,7 @@ from bot.views.screen import Button, Screen
 REFUSALS = {
     "staff_only": mark("This is for the library's staff."),
     "owner_only": mark("Only the owner of this bot can do this."),
+    "form_unreadable": mark("This form cannot be opened. The library has to send it once more."),
 }
 
 

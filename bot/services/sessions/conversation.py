@@ -150,7 +150,9 @@ class Conversation:
         if state == session.state:
             return StepShown(session, title(form, session), step, mode=Mode.NOTE)
         after = self._saved(scene, session, state, step, scene.tapped)
-        return StepShown(after, title(form, session), step, mode=Mode.IN_PLACE)
+        return StepShown(
+            after, title(form, session), step, mode=Mode.IN_PLACE, ticked=given.index
+        )
 
     def shown(self, scene: Scene, session: Session) -> StepShown:
         """The step that stands, as it is."""

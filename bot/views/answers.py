@@ -1,0 +1,45 @@
+"""Answers as people read them: XForms values are for programs."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from bot.forms.model import Kind
+from bot.i18n import Translator, mark
+
+LONGEST = 160  # characters of an answer where it is only recalled
+
+FILES = {
+    Kind.IMAGE: mark("a picture"),
+    Kind.AUDIO: mark("a recording"),
+    Kind.VIDEO: mark("a film"),
+    Kind.FILE: mark("a file"),
+}
+
+
+def readable(kind: Kind | None, answer: str, t: Translator) -> str:
+    """The answer in the reader's way; `answer` of a choice already has the labels."""
+    if not answer or kind is None:
+        return ""
+    if kind in FILES:
+        return t.plain(FILES[kind])
+    match kind:
+        case Kind.DATE:
+            return t.day(date.fromisoformat(answer))
+        case Kind.TIME:
+            return t.hour(time.fromisoformat(answer))
+        case Kind.DATETIME:
+            return t.moment(datetime.fromisoformat(answer))
+        case Kind.ACKNOWLEDGE:
+            return t.plain("confirmed")
+        case Kind.GEOPOINT:
+            return ", ".join(answer.split(" ")[:2])
+        case Kind.DECIMAL | Kind.RANGE:
+            return answer if t.language == "en" else answer.replace(".", ",")
+    return clipped(answer)
+
+
+def clipped(text: str, longest: int = LONGEST) -> str:
+    """The beginning of a long text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

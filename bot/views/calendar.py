@@ -1,0 +1,119 @@
+"""Days and hours as buttons. `page` tells which part is shown:
+
+a month is `year * 12 + month - 1`; a day (of a datetime) `ordinal * 25`, plus the hour + 1 once it
+is chosen; an hour (of a time) the hour + 1. 0 is the beginning. Days have ordinals far above any
+month's number.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from bot.i18n import Translator
+from bot.views.actions import Action, PickDay, Say, StayPut, TurnPage
+from bot.views.screen import Button, Row
+
+SLOTS = 25  # a day without an hour, and its 24 hours
+FIRST_DAY_PAGE = 12 * 10_000  # above every month that a date can have
+MINUTES = (0, 15, 30, 45)
+HOURS_IN_ROW = 6
+EMPTY = "·"
+
+Day = Callable[[date], Action]
+
+
+def day_rows(session: int, rev: int, page: int, value: str, t: Translator) -> list[Row]:
+    """A month for a date question. Opens at the answer held, else at today."""
+    held = _day(value)
+    start = held or t.now.date()
+    month = page or start.year * 12 + start.month - 1
+
+    def action(day: date) -> Action:
+        return PickDay(session, rev, day.isoformat())
+
+    return [*_month(month, held, action, t), _months(session, rev, month)]
+
+
+def moment_rows(session: int, rev: int, page: int, value: str, t: Translator) -> list[Row]:
+    """A month, then hours, then minutes, for a datetime question."""
+    if page < FIRST_DAY_PAGE:
+        held = _day(value)
+        start = held or t.now.date()
+        month = page or start.year * 12 + start.month - 1
+
+        def action(day: date) -> Action:
+            return TurnPage(session, rev, day.toordinal() * SLOTS)
+
+        return [*_month(month, held, action, t), _months(session, rev, month)]
+    ordinal, slot = divmod(page, SLOTS)
+    day = date.fromordinal(ordinal)
+    if not slot:
+        return _hours(session, rev, page)
+    return [
+        tuple(
+            Button(f"{slot - 1}:{minute:02d}", PickDay(session, rev, _iso(day, slot - 1, minute)))
+            for minute in MINUTES
+        )
+    ]
+
+
+def hour_rows(session: int, rev: int, page: int) -> list[Row]:
+    """Hours, then minutes, for a time question."""
+    if not 0 < page < SLOTS:
+        return _hours(session, rev, 0)
+    texts = [f"{page - 1:02d}:{minute:02d}" for minute in MINUTES]
+    return [tuple(Button(text, Say(session, rev, text)) for text in texts)]
+
+
+def heading(page: int, t: Translator) -> str:
+    """The day already chosen for a datetime, "" before that."""
+    return t.day(date.fromordinal(page // SLOTS)) if page >= FIRST_DAY_PAGE else ""
+
+
+def _month(month: int, held: date | None, action: Day, t: Translator) -> list[Row]:
+    year, index = divmod(month, 12)
+    from babel.dates import get_day_names
+
+    names = get_day_names("short", locale=t.language)
+    title = Button(_title(date(year, index + 1, 1), t), StayPut())
+    header = tuple(Button(str(names[number]), StayPut()) for number in range(7))
+    weeks = [
+        tuple(_cell(year, index + 1, day, held, action) for day in week)
+        for week in calendar.monthcalendar(year, index + 1)
+    ]
+    return [(title,), header, *weeks]
+
+
+def _cell(year: int, month: int, day: int, held: date | None, action: Day) -> Button:
+    if not day:
+        return Button(EMPTY, StayPut())
+    this = date(year, month, day)
+    return Button(f"[{day}]" if this == held else str(day), action(this))
+
+
+def _months(session: int, rev: int, month: int) -> Row:
+    return (
+        Button("‹", TurnPage(session, rev, month - 1)),
+        Button("›", TurnPage(session, rev, month + 1)),
+    )
+
+
+def _hours(session: int, rev: int, base: int) -> list[Row]:
+    buttons = [Button(str(hour), TurnPage(session, rev, base + hour + 1)) for hour in range(24)]
+    return [tuple(buttons[at : at + HOURS_IN_ROW]) for at in range(0, 24, HOURS_IN_ROW)]
+
+
+def _title(first: date, t: Translator) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(first, format="LLLL y", locale=t.language))
+
+
+def _iso(day: date, hour: int, minute: int) -> str:
+    return datetime.combine(day, time(hour, minute)).isoformat(timespec="minutes")
+
+
+def _day(value: str) -> date | None:
+    return date.fromisoformat(value[:10]) if value else None

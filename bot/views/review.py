@@ -1,0 +1,81 @@
+"""All answers on one screen before they are handed in, and which of them to correct."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.domain.sessions import Choosing, StepShown
+from bot.forms.steps import Review, ReviewItem
+from bot.i18n import Translator
+from bot.views.actions import ChooseAnswer, CorrectAnswer, HandIn, StepBack
+from bot.views.answers import clipped, readable
+from bot.views.screen import Button, Row, Screen
+
+PAGE = 8  # answers to choose from at once
+LABEL = 120  # characters of a question where its answer is recalled
+
+
+def review(shown: StepShown, step: Review, t: Translator) -> Screen:
+    """Everything answered, „Popraw”, „Wyślij”."""
+    session = shown.session
+    heading = t("<b>Your answers</b>\nPlease look through them once more.")
+    if session.dry_run:
+        heading = t("<b>Trial run</b> · ") + heading
+    notes = [Markup.escape(note) for note in step.notes]
+    parts = [heading, lines(step.items, t), *notes]
+    send = Button(t.plain("Send"), HandIn(session.id, step.rev))
+    ways: list[Button] = []
+    if step.items:
+        ways.append(Button(t.plain("Correct"), ChooseAnswer(session.id, step.rev, 0)))
+    if step.can_back:
+        ways.append(Button(t.plain("Back"), StepBack(session.id, step.rev)))
+    return Screen(Markup("\n\n").join(part for part in parts if part), ((send,), tuple(ways)))
+
+
+def choosing(result: Choosing, t: Translator) -> Screen:
+    """Which answer to correct: eight at a time, as numbers to tap or type."""
+    session, rev = result.session.id, result.session.rev
+    last = (len(result.items) - 1) // PAGE
+    page = max(0, min(result.page - 1, last)) if result.page else 0
+    start = page * PAGE
+    items = result.items[start : start + PAGE]
+    heading = t("<b>Which answer do you want to correct?</b>\nTap its number, or type it.")
+    buttons = [
+        Button(str(start + place + 1), CorrectAnswer(session, rev, start + place))
+        for place in range(len(items))
+    ]
+    rows = [tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4)]
+    if last:
+        rows.append(_pages(session, rev, page, last))
+    rows.append((Button(t.plain("Send without changes"), HandIn(session, rev)),))
+    text = Markup("\n\n").join((heading, lines(items, t, start)))
+    return Screen(text, tuple(rows))
+
+
+def lines(items: Sequence[ReviewItem], t: Translator, start: int = 0) -> Markup:
+    """„3. Question — answer”, one a line; headings where groups begin."""
+    found: list[Markup] = []
+    for number, item in enumerate(items, start + 1):
+        for section in item.sections:
+            if section.label and not section.index:
+                found.append(Markup("\n<b>{}</b>").format(section.label))
+        found.append(
+            t(
+                "{number}. {question} — <b>{answer}</b>",
+                number=number,
+                question=clipped(item.label, LABEL),
+                answer=readable(item.kind, item.answer, t) or "–",
+            )
+        )
+    return Markup("\n").join(found)
+
+
+def _pages(session: int, rev: int, page: int, last: int) -> Row:
+    before, after = (page - 1) % (last + 1), (page + 1) % (last + 1)
+    return (
+        Button("‹", ChooseAnswer(session, rev, before + 1)),
+        Button(f"{page + 1} / {last + 1}", ChooseAnswer(session, rev, page + 1)),
+        Button("›", ChooseAnswer(session, rev, after + 1)),
+    )

@@ -1,0 +1,264 @@
+"""Everything that a conversation can come to, as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from bot.domain.sessions import (
+    Answered,
+    Choosing,
+    Completed,
+    Discarded,
+    Expired,
+    Gone,
+    Left,
+    Mode,
+    NoSession,
+    Problem,
+    Result,
+    StepShown,
+    Waiting,
+)
+from bot.forms.steps import Ask, AskRepeat, Review, Shown
+from bot.i18n import Translator, mark
+from bot.views.actions import DiscardSession, ResumeSession
+from bot.views.answers import clipped, readable
+from bot.views.faults import menu_button
+from bot.views.questions import how, question, turn
+from bot.views.reasons import reason
+from bot.views.review import LABEL, choosing, lines, review
+from bot.views.screen import Button, Effect, Replace, Row, Screen, Show, Toast, View, effects
+
+GAP = Markup("\n\n")
+NOTE = 200  # characters of a note over the chat
+ONE_MESSAGE = 3500  # characters that surely stay one message
+
+OTHER_LANGUAGE = {
+    True: mark("We do not have these questions in your language yet, so we ask in Polish."),
+    False: mark("We do not have these questions in your language yet."),
+}
+
+Ending = View[Completed]
+
+
+def conversation(
+    endings: Mapping[str, Ending], idle: View[NoSession] | None = None
+) -> View[Result]:
+    """The view of every result. `endings`: the kind of a form → what is shown when it is done;
+    "<kind>:trial" for its dry run. `idle`: what is shown when nothing is being asked."""
+
+    def view(result: Result, t: Translator) -> Screen | Sequence[Effect]:
+        match result:
+            case StepShown():
+                return step(result, t)
+            case Completed():
+                return completed(result, endings, t)
+            case NoSession():
+                return (idle or nothing_asked)(result, t)
+            case Choosing():
+                return _choosing(result, t)
+            case _:
+                return _ended(result, t)
+
+    return view
+
+
+def step(shown: StepShown, t: Translator) -> Sequence[Effect]:
+    """The step that now stands; what it leaves behind is tidied."""
+    if shown.mode is Mode.NOTE:
+        return _note(shown, t)
+    screen = _screen(shown, t)
+    if shown.mode is Mode.IN_PLACE:
+        return (Replace(screen),)
+    found: list[Effect] = list(_tidied(shown, t))
+    if shown.problem and shown.problem.code == "old":
+        found.append(Toast(str(reason(shown.problem, t).unescape())))
+    found.append(Show(screen, shown.session.id, shown.session.rev))
+    return found
+
+
+def completed(result: Completed, endings: Mapping[str, Ending], t: Translator) -> Sequence[Effect]:
+    """The review loses its buttons; then the ending of this kind of form."""
+    kind = result.session.kind
+    ending = endings.get(f"{kind}:trial", trial_over) if result.session.dry_run else endings[kind]
+    shown = effects(ending(result, t))
+    if not result.message_id:
+        return shown
+    return (Replace(_kept_review(result, t), result.message_id), *shown)
+
+
+def trial_over(_: Completed, t: Translator) -> Screen:
+    """The end of a dry run."""
+    text = t("<b>The trial run is over.</b>\nNothing was kept. Residents see the same questions.")
+    return Screen(text, ((menu_button(t),),))
+
+
+def nothing_asked(result: NoSession, t: Translator) -> Screen:
+    """A message that answers nothing."""
+    parts = [t("I am not asking anything just now.")]
+    if result.stray:
+        parts.insert(0, reason(Problem(result.stray), t))
+    if result.waiting:
+        parts.append(t("You can go on where you left off:"))
+    return Screen(GAP.join(parts), (*waiting_rows(result.waiting, t), (menu_button(t),)))
+
+
+def waiting_rows(waiting: Sequence[Waiting], t: Translator) -> tuple[Row, ...]:
+    """A button for everything that can be gone on with."""
+    return tuple(
+        (Button(t.plain("Go on: {title}", title=one.title), ResumeSession(one.session_id)),)
+        for one in waiting
+    )
+
+
+def help_for(step: Shown, t: Translator) -> Markup:
+    """How to answer what is being asked, for /pomoc."""
+    ways = t("/cofnij goes back, /pomin skips, /anuluj leaves. Your answers wait for you.")
+    if isinstance(step, Ask):
+        label = clipped(step.label or step.question.name, LABEL)
+        asked = t("<b>Now:</b> {question}", question=label)
+        return GAP.join((asked, how(step, t), ways))
+    if isinstance(step, AskRepeat):
+        return GAP.join((t("<b>Now:</b> {question}", question=step.label), ways))
+    return GAP.join((t("<b>Now:</b> your answers. Send them, or correct one of them."), ways))
+
+
+def _screen(shown: StepShown, t: Translator) -> Screen:
+    bare = _bare(shown, t)
+    before: list[Markup] = []
+    if shown.missing_language:
+        before.append(t(OTHER_LANGUAGE[shown.session.state.language == "pl"]))
+    if shown.resumed:
+        before.append(_resumed(shown, t))
+    if shown.problem:
+        before.append(reason(shown.problem, t))
+    if not before:
+        return bare
+    text = GAP.join((*before, bare.text))
+    return Screen(text, bare.rows, asks=bare.asks, asks_label=bare.asks_label)
+
+
+def _bare(shown: StepShown, t: Translator) -> Screen:
+    match shown.step:
+        case Ask():
+            return question(shown, shown.step, t)
+        case AskRepeat():
+            return turn(shown, shown.step, t)
+        case Review():
+            return review(shown, shown.step, t)
+    raise AssertionError("a form that is done is a Completed")
+
+
+def _resumed(shown: StepShown, t: Translator) -> Markup:
+    until = t.day(shown.session.until.astimezone(t.zone).date())
+    kept = t("Your answers wait until {day}.", day=until)
+    if not isinstance(shown.step, Ask):
+        return t("<b>Good to have you back.</b>") + " " + kept
+    left = t.many(
+        "<b>About {number} question is left.</b>",
+        "<b>About {number} questions are left.</b>",
+        shown.step.remaining + 1,
+    )
+    return left + " " + kept
+
+
+def _note(shown: StepShown, t: Translator) -> Sequence[Effect]:
+    if shown.problem is None:
+        return ()
+    text = str(reason(shown.problem, t).unescape())
+    if len(text) <= NOTE:
+        return (Toast(text),)
+    return (Show(_screen(shown, t), shown.session.id, shown.session.rev),)
+
+
+def _tidied(shown: StepShown, t: Translator) -> Sequence[Effect]:
+    """The answered question shows its answer; an older copy of this step loses its buttons."""
+    about = shown.answered
+    if about:
+        return (Replace(Screen(_answered(about, t)), about.message_id),) if about.message_id else ()
+    if not shown.stale:
+        return ()
+    bare = _bare(shown, t)
+    if bare.asks or not bare.rows or len(bare.text) > ONE_MESSAGE:
+        return ()
+    return (Replace(Screen(bare.text), shown.stale),)
+
+
+def _answered(about: Answered, t: Translator) -> Markup:
+    label = clipped(about.label, LABEL)
+    asked = t("Question {number} · {question}", number=about.number, question=label)
+    if about.number == 0:
+        asked = Markup.escape(label)
+    answer = readable(about.kind, about.answer, t)
+    if about.another is not None:
+        answer = t.plain("yes, one more") if about.another else t.plain("no more")
+    if answer:
+        return Markup("{} — <b>{}</b>").format(asked, answer)
+    said = t("<i>later</i>") if about.left else t("<i>skipped</i>")
+    return Markup("{} — {}").format(asked, said)
+
+
+def _kept_review(result: Completed, t: Translator) -> Screen:
+    if result.session.dry_run:
+        return Screen(t("<b>Trial run</b> · over"))
+    text = GAP.join((t("<b>Your answers, sent</b>"), lines(result.items, t)))
+    return Screen(text if len(text) <= ONE_MESSAGE else t("<b>Your answers, sent</b>"))
+
+
+def _choosing(result: Choosing, t: Translator) -> Sequence[Effect]:
+    screen = choosing(result, t)
+    if result.mode is Mode.IN_PLACE:
+        return (Replace(screen),)
+    return (Show(screen, result.session.id, result.session.rev),)
+
+
+def _ended(result: Gone | Expired | Left | Discarded, t: Translator) -> Screen:
+    menu = (menu_button(t),)
+    match result:
+        case Gone(waiting):
+            text = t(
+                "<b>This conversation is over.</b>\nIt was handed in or deleted, or its time "
+                "passed. Nothing else has changed."
+            )
+            return Screen(text, (*waiting_rows(waiting, t), menu))
+        case Expired(title, closed):
+            return Screen(_expired(title, closed, t), (menu,))
+        case Discarded(title, dry_run):
+            if dry_run:
+                return Screen(t("<b>The trial run is over.</b>\nNothing was kept."), (menu,))
+            return Screen(
+                t("<b>Deleted.</b>\nYour answers to “{title}” are gone.", title=title), (menu,)
+            )
+        case Left(waiting):
+            return _left(waiting, t)
+
+
+def _expired(title: str, closed: bool, t: Translator) -> Markup:
+    if closed:
+        return t(
+            "<b>“{title}” is closed by now.</b>\nYour answers were not handed in, and we have "
+            "deleted them. Thank you for your time.",
+            title=title,
+        )
+    return t(
+        "<b>The time for “{title}” has passed.</b>\nWe keep unfinished answers for 14 days, then "
+        "we delete them. You are welcome to begin again.",
+        title=title,
+    )
+
+
+def _left(waiting: Waiting, t: Translator) -> Screen:
+    until = t.day(waiting.until.astimezone(t.zone).date())
+    text = t(
+        "<b>“{title}” waits for you.</b>\nWe keep your answers until {day}.",
+        title=waiting.title,
+        day=until,
+    )
+    rows = (
+        (Button(t.plain("Go on answering"), ResumeSession(waiting.session_id)),),
+        (Button(t.plain("Delete my answers"), DiscardSession(waiting.session_id)),),
+        (menu_button(t),),
+    )
+    return Screen(text, rows)
