@@ -27,6 +27,13 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
+def _host_name(host: str) -> str | None:
+    try:
+        return URL(f"http://{host}").host
+    except ValueError:
+        return None
+
+
 @web.middleware
 async def only_local(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuses a request whose Host is not this machine or that another page sent.
@@ -34,8 +41,7 @@ async def only_local(request: web.Request, handler: Handler) -> web.StreamRespon
     It stops DNS rebinding (a foreign name that points here) and forms or scripts
     of other sites.
     """
-    host = URL(f"http://{request.host}")
-    if not is_loopback(host.host):
+    if not is_loopback(_host_name(request.host)):
         return web.json_response({"error": "only this machine may ask"}, status=403)
     origin = request.headers.get("Origin")
     if origin is not None and origin != f"http://{request.host}":

@@ -21,22 +21,36 @@ async def read_call(request: web.Request) -> tuple[Json, dict[str, Upload]]:
         return values, uploads
     try:
         if request.content_type == "application/json":
-            values |= _object(await request.read())
+            values |= json_object(await request.read())
         else:
             await _read_form(request, values, uploads)
     except web.HTTPRequestEntityTooLarge:
         raise Refused(413, "Request Entity Too Large") from None
+    except ValueError:
+        raise bad_request("can't read the request") from None
     return values, uploads
 
 
-def _object(body: bytes) -> Json:
+def json_object(body: bytes) -> Json:
+    """The JSON object of a body; raises `Refused` for anything else."""
     try:
         given = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad_request("can't parse JSON object") from None
+    if b"\\ud" in body.lower() and not _encodable(given):
+        raise bad_request("strings must be encoded in UTF-8")
     if not isinstance(given, dict):
         raise bad_request("can't parse JSON object: an object is expected")
     return given
+
+
+def _encodable(given: object) -> bool:
+    """Whether no string holds half of a surrogate pair, which JSON can spell."""
+    try:
+        json.dumps(given, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 async def _read_form(request: web.Request, values: Json, uploads: dict[str, Upload]) -> None:

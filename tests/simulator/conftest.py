@@ -17,9 +17,10 @@ import pytest
 import telegram
 
 from bot.simulator import Running, Simulator, schema, start
+from bot.simulator.checks import Compiler
 
 FACTS = json.loads(Path(schema.__file__).with_name("botapi.json").read_text(encoding="utf-8"))
-TYPES = schema.Compiler(FACTS["types"])
+TYPES = Compiler(FACTS["types"])
 
 
 class Hand:

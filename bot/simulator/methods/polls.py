@@ -9,7 +9,7 @@ from bot.simulator.keyboards import checked_inline
 from bot.simulator.methods.editing import editable
 from bot.simulator.methods.envelope import send, writable_chat
 from bot.simulator.methods.registry import answers
-from bot.simulator.people.acts import show_poll
+from bot.simulator.people.voting import show_poll
 from bot.simulator.schema import limit
 from bot.simulator.simulator import Call, Simulator
 from bot.simulator.world import Poll

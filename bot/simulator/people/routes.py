@@ -11,9 +11,10 @@ from aiohttp import web
 
 from bot.simulator.api import SIMULATOR
 from bot.simulator.failure import Json, Refused
-from bot.simulator.people import acts, control, membership, sharing, viewing
+from bot.simulator.people import acts, control, membership, sharing, viewing, voting
 from bot.simulator.people.acts import CannotDo
 from bot.simulator.people.fields import Fields
+from bot.simulator.request import json_object
 from bot.simulator.screen import message_seen
 from bot.simulator.simulator import Simulator
 from bot.simulator.uploads import Upload
@@ -47,13 +48,7 @@ def _dumps(value: Any) -> str:
 async def _fields(request: web.Request, sim: Simulator) -> Fields:
     given: Json = {**request.query, **request.match_info}
     if request.body_exists:
-        try:
-            body = json.loads(await request.read() or b"{}")
-        except ValueError:
-            raise CannotDo("the body must be JSON") from None
-        if not isinstance(body, dict):
-            raise CannotDo("the body must be a JSON object")
-        given |= body
+        given |= json_object(await request.read())
     return Fields(sim.world, given)
 
 
@@ -118,7 +113,7 @@ def _location(sim: Simulator, fields: Fields) -> Json:
 def _vote(sim: Simulator, fields: Fields) -> Json:
     options = fields.integers("options")
     number = fields.integer("message_id")
-    return {"poll": acts.vote(sim, fields.person, fields.chat, number, options)}
+    return {"poll": voting.vote(sim, fields.person, fields.chat, number, options)}
 
 
 def _read(sim: Simulator, fields: Fields) -> Json:
