@@ -123,9 +123,7 @@ class Town:
 
     async def person(self, first_name: str, language_code: str = "pl", **more: Any) -> Someone:
         """A new person with a phone."""
-        made = await self.post(
-            "people", first_name=first_name, language_code=language_code, **more
-        )
+        made = await self.post("people", first_name=first_name, language_code=language_code, **more)
         return Someone(int(made["id"]), self)
 
     async def post(self, verb: str, **body: Any) -> Any:

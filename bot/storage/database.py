@@ -154,19 +154,15 @@ class Database:
         self.longest_hold = max(self.longest_hold, perf_counter() - started)
         return done
 
-    def _run(self, job: _Job) -> BaseException | None:
+    def _run(self, job: _Job) -> Exception | None:
         self._writer.execute("SAVEPOINT one")
         try:
             job.value = job.work(self._writer)
+        except sqlite3.OperationalError:
+            raise  # the disk, not the work: SQLite may have undone the whole batch already
         except Exception as error:  # noqa: BLE001 - handed to the caller that waits for it
             self._writer.execute("ROLLBACK TO one")
             self._writer.execute("RELEASE one")
-            return self._expected(error)
+            return error
         self._writer.execute("RELEASE one")
         return None
-
-    def _expected(self, error: Exception) -> Exception:
-        """A full disk undoes the whole batch: say so to everybody in it."""
-        if isinstance(error, sqlite3.OperationalError):
-            raise error
-        return error

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import fcntl
 import os
 from pathlib import Path
 from typing import IO
 
 from bot.errors import StorageError
+
+_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EROFS: "readonly",
+    errno.EACCES: "readonly",
+    errno.EPERM: "readonly",
+}
 
 
 def lock_folder(folder: Path) -> IO[str]:
@@ -18,15 +27,21 @@ def lock_folder(folder: Path) -> IO[str]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / "lock").open("a+")
+    except OSError as error:
+        raise StorageError(_reason(error), str(folder)) from error
+    try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-    except BlockingIOError as error:
-        raise StorageError("another_copy", str(folder)) from error
-    except PermissionError as error:
-        raise StorageError("readonly", str(folder)) from error
     except OSError as error:
-        reason = {28: "full", 30: "readonly"}.get(error.errno or 0, "cannot_open")
-        raise StorageError(reason, str(folder)) from error
+        with contextlib.suppress(OSError):
+            file.close()
+        raise StorageError(_reason(error), str(folder)) from error
     return file
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, BlockingIOError):
+        return "another_copy"
+    return _REASONS.get(error.errno or 0, "cannot_open")
