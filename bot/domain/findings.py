@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.domain.crosstabs import PublishedCross
@@ -11,7 +11,6 @@ from bot.domain.snapshots import Snapshot
 from bot.domain.surveys import Counts, Survey
 from bot.forms.model import Kind
 from bot.forms.xlsform import Row, Workbook
-from bot.i18n import Translator
 
 # Their answers are not counted one by one: only how many people answered.
 UNCOUNTED = frozenset(
@@ -28,7 +27,6 @@ UNCOUNTED = frozenset(
 
 
 RESULTS_LINK = "w_"  # what a deep link to published results begins with
-Draw = Callable[[PublishedTally, str, Translator], bytes]  # tally, fallback language → PNG
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -60,14 +60,14 @@ class Survey:
 def require_running(survey: Survey | None, now: datetime) -> Survey:
     """The survey, if people may answer it now.
 
-    Raises Refused: survey_gone (none, or a draft), survey_closed, survey_not_yet (opens).
+    Raises Refused: survey_gone (none, or a draft), survey_closed, survey_not_yet.
     """
     if survey is None or survey.status is Status.DRAFT:
         raise Refused("survey_gone")
     if survey.over(now):
         raise Refused("survey_closed", title=survey.title)
     if survey.waits(now):
-        raise Refused("survey_not_yet", title=survey.title, opens=survey.opens_at)
+        raise Refused("survey_not_yet", title=survey.title)
     return survey
 
 
@@ -179,12 +179,12 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One survey with its link, told to staff. `just` says what was done a moment ago."""
+    """One survey with its link, told to staff."""
 
     survey: Survey
     counts: Counts
     link: str
-    just: str = ""  # "published", "extended", "closed" or ""
+    code: bytes = field(default=b"", repr=False)  # the link as a PNG to scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,14 @@ class NoticeFirst:
 
     title: str
     link: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """It is published for a day that has not come."""
+
+    title: str
+    opens: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,4 +233,4 @@ class DraftDeleted:
     title: str
 
 
-Opening = Begun | NoticeFirst | AlreadyAnswered
+Opening = Begun | NoticeFirst | NotYet | AlreadyAnswered

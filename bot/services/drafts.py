@@ -23,7 +23,8 @@ from bot.domain.surveys import (
 from bot.forms import builtin
 from bot.forms.model import Form
 from bot.forms.summary import Summary, summarise
-from bot.forms.xlsform import Problem, Workbook, has_errors, open_workbook
+from bot.forms.xlsform import Problem, ProblemCode, Workbook, has_errors, open_workbook, write_xlsx
+from bot.forms.xlsform.limits import FILE_BYTES, MIB
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.storage import audit, forms
@@ -31,6 +32,7 @@ from bot.storage import surveys as kept
 from bot.storage.database import Tx
 
 View = Callable[[Draft | Refusal, Translator], object]
+SAMPLE = "diagnoza"  # the built-in form that is handed over as an example
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,17 @@ class Drafts:
         self._shelf = shelf
         self._begin = begin
 
-    async def offer(self, turn: Turn, content: bytes, name: str, view: View) -> None:
-        """Read a file that staff sent; keep it as a draft, or say what is wrong with it."""
+    async def offer(self, turn: Turn, content: bytes | None, name: str, view: View) -> None:
+        """Read a file that staff sent; keep it as a draft, or say what is wrong with it.
+
+        `content` None: it is larger than `FILE_BYTES` and was not downloaded.
+        """
         await self.allow(turn)
+        if content is None:
+            limit = {"limit_mib": str(FILE_BYTES // MIB)}
+            too_large = Problem(ProblemCode.FILE_TOO_LARGE, facts=limit)
+            await self._keep(turn, Refusal(name, (too_large,)), view)
+            return
         await self._keep(turn, await asyncio.to_thread(self._read, content, name), view)
 
     async def offer_builtin(self, turn: Turn, name: str, view: View) -> None:
@@ -67,16 +77,11 @@ class Drafts:
         """Raises Refused("staff_only") before anything is downloaded or read."""
         await turn.read(lambda _tx, person: require(person, Right.MANAGE_SURVEYS))
 
-    async def sample(
-        self, turn: Turn, content: bytes, view: Callable[[bytes, Translator], object]
-    ) -> None:
-        """Hand over a file to begin with."""
-
-        def work(_tx: Tx, person: Person) -> bytes:
-            require(person, Right.MANAGE_SURVEYS)
-            return content
-
-        await turn.write(work, view)
+    async def sample(self, turn: Turn, view: Callable[[bytes, Translator], object]) -> None:
+        """The built-in diagnosis as a spreadsheet to change."""
+        await self.allow(turn)
+        content = await asyncio.to_thread(lambda: write_xlsx(builtin.load(SAMPLE)))
+        await turn.write(lambda _tx, _person: content, view)
 
     async def show(
         self, turn: Turn, survey_id: int, view: Callable[[Draft, Translator], object]

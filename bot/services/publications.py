@@ -11,9 +11,9 @@ from datetime import datetime
 
 from bot.clock import stamp
 from bot.domain import snapshots
+from bot.domain.disclosure import PublishedTally
 from bot.domain.findings import (
     RESULTS_LINK,
-    Draw,
     Findings,
     Publication,
     PublicQuestion,
@@ -37,6 +37,7 @@ from bot.storage.database import Tx
 SHOW = "show"  # the kind of session, and what its completion is for
 FORM = "publikacja_wynikow"
 PICTURES = 64  # drawn charts that are remembered, about 30 kB each
+Draw = Callable[[PublishedTally, str, Translator], bytes]  # tally, fallback language → PNG
 Find = Callable[[Turn, int], Awaitable[Findings]]  # `Results.findings`
 View = Callable[[Publication, Translator], object]
 

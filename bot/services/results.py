@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain import disclosure, snapshots
-from bot.domain.findings import Divided, Draw, Findings, Question
+from bot.domain.disclosure import PublishedTally
+from bot.domain.findings import Divided, Findings, Question
 from bot.domain.people import Person, Right, require
 from bot.domain.snapshots import Snapshot
 from bot.domain.surveys import Counts, Status, Survey, require_status
@@ -24,6 +25,7 @@ from bot.storage.database import Tx
 from bot.storage.results import Looked
 
 PICTURES = 64  # drawn charts that are remembered, about 30 kB each
+Draw = Callable[[PublishedTally, str, Translator], bytes]  # tally, fallback language → PNG
 
 
 class Results:

@@ -22,6 +22,7 @@ from bot.domain.surveys import (
     Counts,
     Listed,
     NoticeFirst,
+    NotYet,
     Opening,
     ProfileIncomplete,
     Published,
@@ -50,6 +51,7 @@ SWEEP = 200  # rows deleted in one transaction after a survey was closed
 
 TookPart = Callable[[Tx, Person, int], bool]  # has this person handed in an answer?
 Freeze = Callable[[int], Awaitable[object]]  # take the last snapshot of a closed survey
+DrawCode = Callable[[str], bytes]  # an address as a QR code, remembered: drawing takes 40 ms
 
 
 class Surveys:
@@ -62,12 +64,14 @@ class Surveys:
         begin: Begin,
         took_part: TookPart,
         freeze: Freeze,
+        draw_code: DrawCode,
     ) -> None:
         self._office = office
         self._shelf = shelf
         self._begin = begin
         self._took_part = took_part
         self._freeze = freeze
+        self._draw_code = draw_code
 
     # Publishing, extending, closing.
 
@@ -79,6 +83,7 @@ class Surveys:
     ) -> None:
         """Begin the conversation that publishes a draft. Raises Refused: survey_changed."""
         form_id = await self._builtin(PUBLISH)
+        await self._prepare_code(turn, survey_id)
 
         def work(tx: Tx, person: Person) -> StepShown | ProfileIncomplete:
             survey = self._managed(tx, person, survey_id, Status.DRAFT)
@@ -109,7 +114,7 @@ class Surveys:
             tx, stamp(now), person.id, "survey.publish", subject, anonymous=wanted.anonymous,
             opens_at=opens, closes_at=closes,
         )  # fmt: skip
-        return self._told(tx, survey.id, "published")
+        return self._told(tx, survey.id, code=True)
 
     async def ask_day(
         self, turn: Turn, survey_id: int, view: Callable[[StepShown, Translator], object]
@@ -136,7 +141,7 @@ class Surveys:
         kept.extend(tx, survey.id, closes)
         subject = f"survey:{survey.id}"
         audit.add(tx, stamp(now), person.id, "survey.extend", subject, closes_at=closes)
-        return self._told(tx, survey.id, "extended")
+        return self._told(tx, survey.id)
 
     async def close(
         self, turn: Turn, survey_id: int, view: Callable[[Told, Translator], object]
@@ -148,7 +153,7 @@ class Surveys:
             if kept.close(tx, survey_id, stamp(turn.now)):
                 subject = f"survey:{survey_id}"
                 audit.add(tx, stamp(turn.now), person.id, "survey.close", subject)
-            return self._told(tx, survey_id, "closed")
+            return self._told(tx, survey_id)
 
         await turn.write(work, view)
         await self._settle(survey_id)
@@ -186,15 +191,28 @@ class Surveys:
         await turn.write(work, view)
 
     async def one(
-        self, turn: Turn, survey_id: int, view: Callable[[Told, Translator], object]
+        self,
+        turn: Turn,
+        survey_id: int,
+        view: Callable[[Told, Translator], object],
+        *,
+        code: bool = False,
     ) -> None:
-        """One published survey, for staff. Raises Refused: survey_gone, survey_changed."""
+        """One published survey, for staff; with its code. Raises Refused: survey_gone,
+        survey_changed."""
+        if code:
+            await self._prepare_code(turn, survey_id)
 
         def work(tx: Tx, person: Person) -> Told:
             self._managed(tx, person, survey_id, Status.OPEN, Status.CLOSED)
-            return self._told(tx, survey_id)
+            return self._told(tx, survey_id, code=code)
 
         await turn.write(work, view)
+
+    async def _prepare_code(self, turn: Turn, survey_id: int) -> None:
+        """Draw the code off the event loop and before the transaction that shows it."""
+        survey = await turn.read(lambda tx, person: self._managed(tx, person, survey_id, *Status))
+        await asyncio.to_thread(self._draw_code, self.link(survey))
 
     def link(self, survey: Survey) -> str:
         """The address that opens the bot at this survey."""
@@ -205,7 +223,7 @@ class Surveys:
     async def open_by_token(
         self, turn: Turn, token: str, view: Callable[[Opening, Translator], object]
     ) -> None:
-        """A deep link (`s_<token>`). Raises Refused: survey_gone, survey_closed, survey_not_yet."""
+        """A deep link (`s_<token>`). Raises Refused: survey_gone, survey_closed."""
 
         def work(tx: Tx, person: Person) -> Opening:
             return self._opened(tx, person, kept.by_token(tx, token), turn.now)
@@ -226,6 +244,9 @@ class Surveys:
 
     def _opened(self, tx: Tx, person: Person, found: Survey | None, now: datetime) -> Opening:
         require(person, Right.ANSWER)
+        if found is not None and found.status is Status.OPEN and found.waits(now):
+            assert found.opens_at
+            return NotYet(found.title, found.opens_at)
         survey = require_running(found, now)
         if self._took_part(tx, person, survey.id):
             return AlreadyAnswered(survey.title)
@@ -256,9 +277,11 @@ class Surveys:
         found = (survey for status in Status for survey in kept.with_status(tx, status, LIST_LIMIT))
         return tuple(Listed(survey, _counts(tx, survey.id)) for survey in found)
 
-    def _told(self, tx: Tx, survey_id: int, just: str = "") -> Told:
+    def _told(self, tx: Tx, survey_id: int, *, code: bool = False) -> Told:
         survey = require_status(kept.by_id(tx, survey_id), *Status)
-        return Told(survey, _counts(tx, survey_id), self.link(survey), just)
+        link = self.link(survey)
+        drawn = self._draw_code(link) if code else b""
+        return Told(survey, _counts(tx, survey_id), link, drawn)
 
     def _managed(self, tx: Tx, person: Person, survey_id: int, *wanted: Status) -> Survey:
         require(person, Right.MANAGE_SURVEYS)

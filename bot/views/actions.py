@@ -183,3 +183,197 @@ class Subscribe(Action):
     code: ClassVar[str] = "su"
     topic: str
     wanted: bool
+
+
+# Surveys, for staff and residents. `survey` is its id; a second tap changes nothing.
+
+
+@dataclass(frozen=True, slots=True)
+class ListSurveys(Action):
+    """`/ankiety`."""
+
+    code: ClassVar[str] = "sb"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSurvey(Action):
+    """A resident begins a survey or goes on with it."""
+
+    code: ClassVar[str] = "sa"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewSurvey(Action):
+    """Where a new survey may come from."""
+
+    code: ClassVar[str] = "sn"
+
+
+@dataclass(frozen=True, slots=True)
+class UseBuiltin(Action):
+    """A draft of a form that comes with the bot."""
+
+    code: ClassVar[str] = "sd"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetSample(Action):
+    """The built-in diagnosis as a spreadsheet to change."""
+
+    code: ClassVar[str] = "sw"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDraft(Action):
+    """A draft once more."""
+
+    code: ClassVar[str] = "sf"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrySurvey(Action):
+    """A dry run."""
+
+    code: ClassVar[str] = "st"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSurvey(Action):
+    """Ask for the terms, then publish."""
+
+    code: ClassVar[str] = "sp"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteDraft(Action):
+    """Forget a draft."""
+
+    code: ClassVar[str] = "sx"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSurvey(Action):
+    """A published survey, for staff."""
+
+    code: ClassVar[str] = "ss"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLink(Action):
+    """Its link and the picture to scan."""
+
+    code: ClassVar[str] = "sq"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSurvey(Action):
+    """Close it; asked once before."""
+
+    code: ClassVar[str] = "sc"
+    survey: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendSurvey(Action):
+    """Another last day."""
+
+    code: ClassVar[str] = "se"
+    survey: int
+
+
+# Results, for staff. `number` and `by` count the questions from 0.
+
+
+@dataclass(frozen=True, slots=True)
+class ShowResults(Action):
+    """The overview."""
+
+    code: ClassVar[str] = "ro"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowQuestion(Action):
+    """One question with its chart."""
+
+    code: ClassVar[str] = "rq"
+    survey: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuestions(Action):
+    """All questions, to jump to one."""
+
+    code: ClassVar[str] = "rl"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class DivideQuestion(Action):
+    """One question by the answers to another."""
+
+    code: ClassVar[str] = "rd"
+    survey: int
+    number: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListFiles(Action):
+    """What can be downloaded."""
+
+    code: ClassVar[str] = "rf"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class GetFile(Action):
+    """A download: `what` is results, answers or texts."""
+
+    code: ClassVar[str] = "rw"
+    survey: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareResults(Action):
+    """Choose what residents see."""
+
+    code: ClassVar[str] = "rp"
+    survey: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPublication(Action):
+    """Published results."""
+
+    code: ClassVar[str] = "po"
+    publication: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPublished(Action):
+    """One question of published results."""
+
+    code: ClassVar[str] = "pq"
+    publication: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Action):
+    """Residents see it no longer; asked once before."""
+
+    code: ClassVar[str] = "pw"
+    publication: int
+    sure: bool
