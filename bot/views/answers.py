@@ -43,3 +43,12 @@ def clipped(text: str, longest: int = LONGEST) -> str:
     """The beginning of a long text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def until(moment: datetime, t: Translator) -> str:
+    """„28 maja”, to stand after „do”: a weekday or „jutro” would need another case there."""
+    from babel.dates import format_date
+
+    day = moment.astimezone(t.zone).date()
+    pattern = "d MMMM" if day.year == t.now.year else "d MMMM y"
+    return str(format_date(day, format=pattern, locale=t.language))

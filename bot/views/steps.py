@@ -22,9 +22,9 @@ from bot.domain.sessions import (
     Waiting,
 )
 from bot.forms.steps import Ask, AskRepeat, Review, Shown
-from bot.i18n import Translator, mark
+from bot.i18n import DEFAULT_LANGUAGE, Translator, mark
 from bot.views.actions import DiscardSession, ResumeSession
-from bot.views.answers import clipped, readable
+from bot.views.answers import clipped, readable, until
 from bot.views.faults import menu_button
 from bot.views.questions import how, question, turn
 from bot.views.reasons import reason
@@ -129,7 +129,8 @@ def _screen(shown: StepShown, t: Translator) -> Screen:
     bare = _bare(shown, t)
     before: list[Markup] = []
     if shown.missing_language:
-        before.append(t(OTHER_LANGUAGE[shown.session.state.language == "pl"]))
+        in_polish = shown.session.state.language == DEFAULT_LANGUAGE
+        before.append(t(OTHER_LANGUAGE[in_polish]))
     if shown.resumed:
         before.append(_resumed(shown, t))
     if shown.problem:
@@ -152,8 +153,7 @@ def _bare(shown: StepShown, t: Translator) -> Screen:
 
 
 def _resumed(shown: StepShown, t: Translator) -> Markup:
-    until = t.day(shown.session.until.astimezone(t.zone).date())
-    kept = t("Your answers wait until {day}.", day=until)
+    kept = t("Your answers wait until {day}.", day=until(shown.session.until, t))
     if not isinstance(shown.step, Ask):
         return t("<b>Good to have you back.</b>") + " " + kept
     left = t.many(
@@ -250,11 +250,10 @@ def _expired(title: str, closed: bool, t: Translator) -> Markup:
 
 
 def _left(waiting: Waiting, t: Translator) -> Screen:
-    until = t.day(waiting.until.astimezone(t.zone).date())
     text = t(
         "<b>“{title}” waits for you.</b>\nWe keep your answers until {day}.",
         title=waiting.title,
-        day=until,
+        day=until(waiting.until, t),
     )
     rows = (
         (Button(t.plain("Go on answering"), ResumeSession(waiting.session_id)),),
