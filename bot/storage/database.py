@@ -54,6 +54,10 @@ def storage_error(error: sqlite3.Error, path: Path | str = "") -> StorageError:
     return StorageError(_CODES.get(code, "database"), str(path))
 
 
+def _is_the_disk(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _CODES
+
+
 class _Job:
     __slots__ = ("future", "value", "work")
 
@@ -158,9 +162,9 @@ class Database:
         self._writer.execute("SAVEPOINT one")
         try:
             job.value = job.work(self._writer)
-        except sqlite3.OperationalError:
-            raise  # the disk, not the work: SQLite may have undone the whole batch already
         except Exception as error:  # noqa: BLE001 - handed to the caller that waits for it
+            if isinstance(error, sqlite3.Error) and _is_the_disk(error):
+                raise  # not the work's fault: SQLite may have undone the whole batch already
             self._writer.execute("ROLLBACK TO one")
             self._writer.execute("RELEASE one")
             return error
