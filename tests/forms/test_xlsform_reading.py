@@ -157,6 +157,16 @@ def test_lists_from_outside_replace_those_of_the_sheet() -> None:
     assert reading.form.lists["dni"] == (monday,)
 
 
+def test_a_list_from_outside_needs_no_sheet() -> None:
+    """A built-in form may leave its list to the database."""
+    workbook = open_workbook(
+        table("survey", [HEAD, ["select_one dni", "d", "D"]]).encode()
+    ).workbook
+    assert workbook is not None
+
+    assert read_form(workbook, lists={"dni": (Choice("pn", Text()),)}).problems == ()
+
+
 def test_range_parameters_have_defaults() -> None:
     """As in ODK: from 1 to 10 by 1."""
     rows = [[*HEAD, "parameters"], ["range", "r", "Ile?", "end=5; step = 2"]]

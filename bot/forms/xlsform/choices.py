@@ -16,11 +16,18 @@ _MULTIPLE = (Kind.SELECT_MULTIPLE, Kind.RANK)
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """`rows` holds each list's records in order; `duplicates`: the sheet's own permission."""
+    """`rows` holds each list's records in order; `given` lists come from outside the workbook.
+
+    `duplicates`: the sheet's own permission to repeat a name.
+    """
 
     rows: Mapping[str, tuple[Record, ...]]
     default_language: str
     duplicates: bool = False
+    given: frozenset[str] = frozenset()
+
+    def has(self, name: str) -> bool:
+        return name in self.rows or name in self.given
 
     def choices(self, name: str, label_field: str = "") -> tuple[Choice, ...]:
         """The list's choices. Rows without a name are left out (and reported).

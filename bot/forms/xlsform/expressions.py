@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from bot.forms.model import Item, Question, Repeat, Text
 from bot.forms.xpath import Expression, XPathError
@@ -15,6 +14,7 @@ from .choices import Lists
 from .names import Names, Place
 from .problems import Problem, ProblemCode
 from .records import Record
+from .suggestions import nearest
 
 FUNCTIONS = (
     *("selected", "count-selected", "selected-at", "string-length", "substr", "concat", "join"),
@@ -96,8 +96,8 @@ def _checked(
 
 def _compile_problem(error: XPathError, column: str, record: Record) -> Problem:
     if error.reason == "unknown_function":
-        nearest = get_close_matches(error.subject, FUNCTIONS, n=1)
-        facts = {"function": error.subject, "suggestion": nearest[0] if nearest else ""}
+        suggestion = nearest(error.subject, FUNCTIONS)
+        facts = {"function": error.subject, "suggestion": suggestion}
         return record.problem(ProblemCode.FUNCTION_UNKNOWN, column, **facts)
     return record.problem(
         ProblemCode.EXPRESSION_INVALID,
@@ -113,8 +113,7 @@ def _lookup(name: str, column: str, names: Names, record: Record) -> Iterator[Pr
     plain = name.strip().removeprefix(_LAST_SAVED)
     found = names.get(plain, ())
     if not found:
-        nearest = get_close_matches(plain, list(names), n=1)
-        suggestion = nearest[0] if nearest else ""
+        suggestion = nearest(plain, names)
         yield record.problem(
             ProblemCode.REFERENCE_UNKNOWN, column, name=plain, suggestion=suggestion
         )

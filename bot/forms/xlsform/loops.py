@@ -10,6 +10,11 @@ from bot.forms.model import Choice, Group, Item, Question, Repeat, Text
 _SLOT = re.compile(r"%\((\w+)\)s")
 
 
+def size(children: tuple[Item, ...]) -> int:
+    """How many items there are, through groups and repeats."""
+    return sum(1 if isinstance(child, Question) else 1 + size(child.children) for child in children)
+
+
 def expand(children: tuple[Item, ...], choice: Choice, row: int) -> Group:
     """The loop's questions for one choice; `%(label)s` and `%(name)s` stand for the choice."""
     filled = tuple(_filled(child, choice) for child in children)

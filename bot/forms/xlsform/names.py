@@ -34,7 +34,7 @@ def places_of(children: tuple[Item, ...], around: tuple[Item, ...] = ()) -> Iter
 
 def names_of(places: tuple[Place, ...]) -> Names:
     """All places by name. A name with several places cannot be referred to."""
-    index: dict[str, tuple[Place, ...]] = {}
+    index: dict[str, list[Place]] = {}
     for place in places:
-        index[place.name] = (*index.get(place.name, ()), place)
-    return index
+        index.setdefault(place.name, []).append(place)
+    return {name: tuple(found) for name, found in index.items()}

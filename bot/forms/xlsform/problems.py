@@ -38,7 +38,6 @@ class ProblemCode(StrEnum):
     GUIDANCE_IGNORED = "guidance_ignored"  # warning; rows
     CELL_ERROR = "cell_error"  # value: #REF! and the like
     ROW_IGNORED = "row_ignored"  # warning; type
-    SETTING_IGNORED = "setting_ignored"  # warning; value
 
     # Rows of the survey
     TYPE_MISSING = "type_missing"  # name
@@ -79,7 +78,7 @@ class ProblemCode(StrEnum):
     FILE_NEEDED = "file_needed"  # function or file
 
     # Languages
-    TRANSLATION_MISSING = "translation_missing"  # warning; language, count, first_row
+    TRANSLATION_MISSING = "translation_missing"  # warning; language, count
     LANGUAGE_UNKNOWN = "language_unknown"  # warning; language
 
 

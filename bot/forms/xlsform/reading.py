@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 
 from bot.forms.model import Choice, Form
 
@@ -19,9 +18,11 @@ from .questions import LABEL_FIELD
 from .records import Record, Table, ignored_columns, table_of
 from .settings import Settings, settings_of
 from .sheets import Sheet, Workbook
+from .suggestions import nearest
 from .survey import Survey, survey_of
 from .translations import missing_translations
 
+_TOO_LARGE = (ProblemCode.TOO_DEEP, ProblemCode.TOO_MANY_QUESTIONS)  # not worth a closer look
 _SHEETS = ("survey", "choices", "settings", "external_choices")
 
 
@@ -68,7 +69,8 @@ def read_form(
     rows = lists_of(
         tables.choices, tables.external, settings.default_language, settings.choice_duplicates
     )
-    return _assemble(tables, settings, rows, dict(lists or {}), workbook)
+    given = dict(lists or {})
+    return _assemble(tables, settings, replace(rows, given=frozenset(given)), given, workbook)
 
 
 def _assemble(
@@ -79,6 +81,8 @@ def _assemble(
     workbook: Workbook,
 ) -> Reading:
     survey = survey_of(tables.survey.records, rows)
+    if any(problem.code in _TOO_LARGE for problem in survey.problems):
+        return Reading(None, survey.problems)
     languages = _languages(tables, settings)
     form = Form(
         name=settings.name,
@@ -177,6 +181,5 @@ def _looks_like_survey(sheet: Sheet) -> bool:
 
 def _no_survey(workbook: Workbook) -> Problem:
     titles = [sheet.name for sheet in workbook.sheets]
-    nearest = get_close_matches("survey", titles, n=1)
-    facts = {"sheets": ", ".join(titles), "suggestion": nearest[0] if nearest else ""}
+    facts = {"sheets": ", ".join(titles), "suggestion": nearest("survey", titles)}
     return Problem(ProblemCode.SURVEY_MISSING, facts=facts)

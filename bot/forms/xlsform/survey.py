@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from bot.forms.model import Group, Item, Kind, Question, Repeat
 
@@ -14,6 +13,7 @@ from .problems import Problem, ProblemCode
 from .questions import is_name, question_of, question_problems, relevance
 from .records import Record
 from .settings import YES
+from .suggestions import nearest
 from .types import KNOWN, Role, RowType, parse_type
 
 DEPTH = 30
@@ -101,7 +101,7 @@ class _Builder:
         facts = {"type": source}
         if role is Role.UNKNOWN:
             code = ProblemCode.TYPE_UNKNOWN
-            facts["suggestion"] = _nearest(source, KNOWN)
+            facts["suggestion"] = nearest(source, KNOWN)
         else:
             needs_file = role is Role.NEEDS_FILE
             code = ProblemCode.FILE_NEEDED if needs_file else ProblemCode.TYPE_UNSUPPORTED
@@ -116,7 +116,7 @@ class _Builder:
 
     def _begin(self, record: Record, row_type: RowType) -> None:
         name = self._name(record, f"{row_type.block}_{record.row}")
-        if len(self.stack) > DEPTH:
+        if len(self.stack) == DEPTH + 1:
             self._report(record, ProblemCode.TOO_DEEP, "type", limit=str(DEPTH))
         if row_type.block == "loop":
             row_type = self._with_list(record, row_type)
@@ -149,14 +149,21 @@ class _Builder:
             count = record.get("repeat_count")
             return Repeat(block.name, label, children, count, relevant, appearance, record.row)
         if block.row_type.block == "loop":
-            choices = self.lists.choices(block.row_type.list_name)
-            children = tuple(loops.expand(children, choice, record.row) for choice in choices)
+            children = self._expanded(block)
         return Group(block.name, label, children, relevant, appearance, record.row)
+
+    def _expanded(self, block: Block) -> tuple[Item, ...]:
+        children = tuple(block.children)
+        choices = self.lists.choices(block.row_type.list_name)
+        if loops.size(children) * len(choices) > QUESTIONS:
+            self._report(block.record, ProblemCode.TOO_MANY_QUESTIONS, "type", limit=str(QUESTIONS))
+            return children
+        return tuple(loops.expand(children, choice, block.record.row) for choice in choices)
 
     def _question(self, record: Record, row_type: RowType) -> None:
         self.questions += 1
         if self.questions == QUESTIONS + 1:
-            self._report(record, ProblemCode.TOO_MANY_QUESTIONS, "", limit=str(QUESTIONS))
+            self._report(record, ProblemCode.TOO_MANY_QUESTIONS, "type", limit=str(QUESTIONS))
         if row_type.block in ("score", "row", "rank", "level"):
             row_type = replace(row_type, list_name=self.stack[-1].row_type.list_name)
         if row_type.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK):
@@ -175,9 +182,9 @@ class _Builder:
             return replace(row_type, list_name=EXTERNAL + name)
         if not name:
             self._report(record, ProblemCode.LIST_MISSING, "type", type=record.get("type"))
-        elif not name.startswith("${") and name not in self.lists.rows:
-            nearest = _nearest(name, self.lists.rows)
-            self._report(record, ProblemCode.LIST_UNKNOWN, "type", list=name, suggestion=nearest)
+        elif not name.startswith("${") and not self.lists.has(name):
+            suggestion = nearest(name, self.lists.rows)
+            self._report(record, ProblemCode.LIST_UNKNOWN, "type", list=name, suggestion=suggestion)
         return row_type
 
     def _name(self, record: Record, spare: str) -> str:
@@ -210,8 +217,3 @@ class _Builder:
 def _differs(earlier: Iterable[Item]) -> str:
     """In a ranking no item takes two places."""
     return " and ".join(f". != ${{{item.name}}}" for item in earlier)
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return found[0] if found else ""

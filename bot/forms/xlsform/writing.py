@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from .sheets import Workbook, lines_of
 
 _TITLE_CHARACTERS = 31  # Excel's own limit
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
 def write_xlsx(workbook: Workbook) -> bytes:
@@ -16,7 +18,7 @@ def write_xlsx(workbook: Workbook) -> bytes:
 
     book = Book(write_only=True)
     for sheet in workbook.sheets:
-        target = book.create_sheet(sheet.name[:_TITLE_CHARACTERS])
+        target = book.create_sheet(_NOT_IN_TITLES.sub("_", sheet.name)[:_TITLE_CHARACTERS])
         target.freeze_panes = f"A{sheet.header_row + 1}"
         for cells in lines_of(sheet):
             target.append([_cell(target, text) for text in cells])
