@@ -17,6 +17,7 @@ from bot.simulator.simulator import Call, Simulator
 from bot.simulator.uploads import Upload
 
 SIMULATOR: web.AppKey[Simulator] = web.AppKey("simulator", Simulator)
+BY_ITEMS = {"sendMediaGroup": "media", "copyMessages": "message_ids"}
 JSON_TYPE = "application/json"
 
 
@@ -93,19 +94,15 @@ async def run(sim: Simulator, method: Method, values: Json, uploads: dict[str, U
 
 
 def _charge(sim: Simulator, call: Call) -> None:
-    chat_id = call.get("chat_id")
-    if not sim.budget.on or not isinstance(chat_id, int):
+    chat = sim.world.chats.get(call.get("chat_id") or 0)
+    if not sim.budget.on or chat is None:
         return
-    chat = sim.world.chats.get(chat_id)
-    heard = chat.last_heard if chat else float("-inf")
     sim.budget.charge(
         call.method,
-        chat_id,
-        reply=sim.world.now() - heard <= sim.budget.reply_seconds,
+        chat.id,
+        reply=sim.world.now() - chat.last_heard <= sim.budget.reply_seconds,
         paid=bool(call.get("allow_paid_broadcast")),
-        cost=len(call.get("media") or call.get("message_ids") or "1")
-        if call.method in ("sendMediaGroup", "copyMessages", "forwardMessages")
-        else 1,
+        cost=len(call.get(BY_ITEMS.get(call.method, "")) or (1,)),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -58,7 +58,7 @@ class Budget:
     clock: Callable[[], float] = time.monotonic
     _windows: dict[str, Window] = field(default_factory=dict)
     _chats: dict[int, Window] = field(default_factory=dict)
-    _spent: dict[int, tuple[float, float]] = field(default_factory=lambda: defaultdict(tuple))  # type: ignore[arg-type]
+    _spent: dict[int, tuple[float, float]] = field(default_factory=dict)
 
     def settings(self) -> Json:
         """What `/sim/limits` shows."""

@@ -78,6 +78,18 @@ async def test_a_failed_delivery_is_tried_again(api: Api, receiver: Receiver) ->
     assert "500" in info["last_error_message"]
 
 
+async def test_an_update_may_be_posted_twice(api: Api, receiver: Receiver) -> None:
+    """The fault `repeat_update` works here too, after the first 200."""
+    ania = await api.resident()
+    await api.act("faults", kind="repeat_update")
+    await api.call("setWebhook", url=receiver.url)
+    await api.act("send", person=ania, chat=ania, text="hej")
+
+    first, second = await receiver.next(), await receiver.next()
+
+    assert first == second
+
+
 async def test_the_answer_may_hold_a_call(api: Api, receiver: Receiver) -> None:
     """A method in the webhook's answer is carried out."""
     ania = await api.resident()
