@@ -168,3 +168,16 @@ async def test_pins_and_reactions(api: Api) -> None:
     assert seen[2]["pinned_message"]["message_id"] == sent["message_id"]
     await api.call("unpinChatMessage", chat_id=ania)
     assert "pinned_message" not in await api.call("getChat", chat_id=ania)
+
+
+async def test_a_mention_carries_the_person(api: Api) -> None:
+    """tg://user names somebody the bot knows; nobody else can be mentioned."""
+    ania = await api.resident()
+    text = f'<a href="tg://user?id={ania}">Ania</a> i <a href="tg://user?id=5">ktoś</a>'
+
+    sent = await api.call("sendMessage", chat_id=ania, text=text, parse_mode="HTML")
+
+    assert sent["text"] == "Ania i ktoś"
+    assert [(e["type"], e["user"]["first_name"]) for e in sent["entities"]] == [
+        ("text_mention", "Ania")
+    ]
