@@ -7,7 +7,7 @@ the view there and stores the reply beside the change. What a crash leaves unsen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -44,7 +44,11 @@ class Sender:
 
 @dataclass(slots=True)
 class Office:
-    """What every turn shares. `profile` is replaced whole when the library changes it."""
+    """What every turn shares. `profile` is replaced whole when the library changes it.
+
+    `after_commit` is what the work that runs now wants done once its change is on the disk: the
+    writer runs one work at a time, and the turn takes the list with it.
+    """
 
     db: Database
     clock: Clock
@@ -53,6 +57,7 @@ class Office:
     bot_id: int
     bot_username: str
     wake_delivery: Callable[[], None] = lambda: None
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
 
     def translator(self, language: str, now: datetime) -> Translator:
         """The words for one reader."""
@@ -65,13 +70,17 @@ class Office:
 
 @dataclass(slots=True)
 class Turn:
-    """One update of one person. `message_id` is the tapped message, `callback_id` its tap."""
+    """One update of one person. `message_id` is the tapped message, `callback_id` its tap.
+
+    `accepts_notice`: what they tapped says that they have read the privacy notice.
+    """
 
     office: Office
     update_ids: tuple[int, ...]
     sender: Sender
     message_id: int = 0
     callback_id: str = ""
+    accepts_notice: bool = False
     now: datetime = field(init=False)
     committed: bool = False
     calls: list[Outgoing] = field(default_factory=list)
@@ -86,9 +95,11 @@ class Turn:
         what `work` or `view` raise, with everything undone.
         """
         self.calls = []
-        result, calls = await self.office.db.write(lambda tx: self._run(tx, work, view))
+        result, calls, hooks = await self.office.db.write(lambda tx: self._run(tx, work, view))
         self.committed = True
         self.calls = calls
+        for hook in hooks:
+            hook()
         if any(call.lane == "notice" for call in calls):
             self.office.wake_delivery()
         return result
@@ -122,16 +133,18 @@ class Turn:
 
     def _run(
         self, tx: Tx, work: Work[R], view: Callable[[R, Translator], object]
-    ) -> tuple[R | None, list[Outgoing]]:
+    ) -> tuple[R | None, list[Outgoing], list[Callable[[], None]]]:
         if not inbox.finish(tx, self.office.bot_id, self.update_ids):
-            return None, []
-        person = self._person(tx)
+            return None, [], []
+        hooks: list[Callable[[], None]] = []
+        self.office.after_commit = hooks
+        person = self._noticed(tx, self._person(tx))
         result = work(tx, person)
-        reader = people.by_telegram_id(tx, self.sender.telegram_id) or person
+        reader = people.by_telegram_id(tx, person.telegram_id) or replace(person, id=0)  # erased
         shown = view(result, self.office.translator(reader.language, self.now))
         planned = self.office.fit(shown, self, reader)
         durable = outbox.add(tx, [call for call in planned if call.lane], stamp(self.now))
-        return result, durable + [call for call in planned if not call.lane]
+        return result, durable + [call for call in planned if not call.lane], hooks
 
     def _person(self, tx: Tx) -> Person:
         who = self.sender
@@ -147,12 +160,24 @@ class Turn:
             people.set_reachable(tx, who.telegram_id, True)
         return known
 
+    def _noticed(self, tx: Tx, person: Person) -> Person:
+        if not self.accepts_notice or person.notice_accepted:
+            return person
+        people.accept_notice(tx, person.id, stamp(self.now))
+        return replace(person, notice_accepted=True)
+
     def _stranger(self) -> Person:
         who = self.sender
         language = closest(who.language_code or self.office.profile.default_language)
         return Person(
             0, who.telegram_id, who.name, who.username, language, False, Role.RESIDENT, False, True
         )
+
+
+def announce(office: Office, tx: Tx, person: Person, shown: object, now: datetime) -> None:
+    """Store notices to a person that no update of theirs caused."""
+    turn = Turn(office, (), Sender(person.telegram_id, person.name, person.username, ""))
+    outbox.add(tx, office.fit(shown, turn, person), stamp(now))
 
 
 async def set_aside(office: Office, update_ids: Sequence[int], error: str) -> None:

@@ -83,8 +83,3 @@ def set_reachable(tx: Tx, telegram_id: int, reachable: bool) -> None:
     tx.execute(
         "UPDATE person SET reachable = ? WHERE telegram_id = ?", (int(reachable), telegram_id)
     )
-
-
-def delete(tx: Tx, person_id: int) -> None:
-    """Erase the person; what hangs on them goes by foreign keys."""
-    tx.execute("DELETE FROM person WHERE id = ?", (person_id,))

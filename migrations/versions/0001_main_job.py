@@ -118,7 +118,7 @@ TABLES = (
         answers TEXT NOT NULL CHECK (json_valid(answers))
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE UNIQUE INDEX response_person ON response (survey_id, person_id) "
+    "CREATE UNIQUE INDEX response_person ON response (person_id, survey_id) "
     "WHERE person_id IS NOT NULL",
     "CREATE INDEX response_survey ON response (survey_id)",
     """

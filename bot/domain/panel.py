@@ -1,0 +1,63 @@
+"""What staff see at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.disclosure import STEP
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Responses to one survey: all of them, and those of days before today."""
+
+    anonymous: bool
+    total: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Numbers of today. `responses` counts anonymous surveys in steps of 5."""
+
+    responses: int
+    open_surveys: int
+
+
+@dataclass(frozen=True, slots=True)
+class PanelShown:
+    """`/panel`. `missing` are the profile's keys without which nothing can be published."""
+
+    library: str
+    today: Today
+    faults: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An update that could not be handled: when, and where the program failed."""
+
+    at: datetime
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The bot was away this long, longer than Telegram keeps messages."""
+
+    since: datetime
+    until: datetime
+
+
+def new_responses(counts: Iterable[Counted]) -> int:
+    """Today's responses; of anonymous surveys only what their totals in steps of 5 already tell."""
+    return sum(_new(one) for one in counts)
+
+
+def _new(one: Counted) -> int:
+    if not one.anonymous:
+        return one.total - one.before
+    return one.total // STEP * STEP - one.before // STEP * STEP

@@ -1,0 +1,100 @@
+"""How people come in: by what link, what they are told first, and the menu they come back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.people import Person, Role
+from bot.domain.profile import Profile
+from bot.domain.sessions import StepShown, Waiting
+
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,56}")  # what also fits in a button's 64 bytes
+
+
+class Target(StrEnum):
+    """What a deep link leads to: the letter before its first `_`."""
+
+    SURVEY = "s"
+    RESULTS = "w"
+    INVITATION = "z"
+    OWNER = "o"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What `/start` was given. `payload` is "" for none or for one that we do not know."""
+
+    payload: str = ""
+    target: Target | None = None
+    token: str = ""
+
+
+def read_start(argument: str) -> Start:
+    """The start parameter: `s_<token>`, `w_<token>`, `z_<code>` or `o_<code>`."""
+    letter, mark, token = argument.partition("_")
+    if not (_PAYLOAD.fullmatch(argument) and mark and token and letter in set(Target)):
+        return Start()
+    return Start(argument, Target(letter), token)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The survey that the link leads to."""
+
+    title: str
+    minutes: int
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """The first screen: who we are, what is asked, what happens to data."""
+
+    profile: Profile
+    payload: str = ""
+    survey: Promised | None = None
+    invited: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What this person can do now."""
+
+    library: str
+    staff: bool
+    waiting: tuple[Waiting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language that is on; `step` is the question that stands, to be shown in it."""
+
+    code: str
+    menu: Menu
+    step: StepShown | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What the bot can do, or how to answer the question that stands; whom to ask."""
+
+    profile: Profile
+    staff: bool
+    step: StepShown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A button that means nothing any more, and where the person stands."""
+
+    menu: Menu
+    step: StepShown | None = None
+
+
+Again = Callable[..., StepShown | None]  # `Conversation.again`: the question that stands
+Waits = Callable[..., tuple[Waiting, ...]]  # `Conversation.waiting`
+Changed = Callable[[Person], None]  # told after the commit, once somebody's role or language is new

@@ -1,0 +1,138 @@
+"""First contact, the menu, the language, help, and whether messages reach somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.invitations import mark
+from bot.domain.people import STAFF, Person, Role
+from bot.domain.welcome import (
+    Again,
+    Changed,
+    Greeting,
+    Help,
+    Language,
+    Lost,
+    Menu,
+    Promised,
+    Start,
+    Target,
+    Waits,
+    read_start,
+)
+from bot.forms.summary import summarise
+from bot.i18n import LANGUAGES, Translator
+from bot.services.turn import Office, Turn
+from bot.storage import forms, invitations, people, surveys
+from bot.storage.database import Tx
+
+
+class People:
+    """`again` and `waits` are the conversation's; `changed` hears of a new language."""
+
+    def __init__(
+        self, office: Office, shelf: forms.Forms, again: Again, waits: Waits, changed: Changed
+    ) -> None:
+        self._office = office
+        self._shelf = shelf
+        self._again = again
+        self._waits = waits
+        self._changed = changed
+
+    async def is_new(self, turn: Turn) -> bool:
+        """Whether this person has not gone on from the privacy notice yet."""
+        return await turn.read(lambda _tx, person: not person.notice_accepted)
+
+    async def greet(
+        self, turn: Turn, start: Start, view: Callable[[Greeting, Translator], object]
+    ) -> None:
+        """The first screen; what the link leads to travels in its buttons."""
+        await turn.write(lambda tx, _person: self._greeting(tx, start), view)
+
+    async def menu(self, turn: Turn, view: Callable[[Menu, Translator], object]) -> None:
+        """What this person can do, with what they left unfinished on top."""
+        await turn.write(lambda tx, person: self._menu(tx, person, turn.now), view)
+
+    async def languages(self, turn: Turn, view: Callable[[Language, Translator], object]) -> None:
+        """`/jezyk`: which ones there are."""
+        await turn.write(
+            lambda tx, person: Language(person.language, self._menu(tx, person, turn.now)), view
+        )
+
+    async def speak(
+        self,
+        turn: Turn,
+        code: str,
+        payload: str,
+        view: Callable[[Language | Greeting, Translator], object],
+    ) -> None:
+        """Go on in another language: with the greeting, the question that stands, or the menu.
+
+        A language that we do not have changes nothing.
+        """
+
+        def work(tx: Tx, person: Person) -> Language | Greeting:
+            if code in LANGUAGES:
+                people.set_language(tx, person.id, code)
+                person = replace(person, language=code, language_chosen=True)
+                self._office.after_commit.append(lambda: self._changed(person))
+            if not person.notice_accepted:
+                return self._greeting(tx, read_start(payload))
+            menu, step = self._menu(tx, person, turn.now), self._again(tx, person, turn.now)
+            return Language(person.language, menu, step, changed=True)
+
+        await turn.write(work, view)
+
+    async def help(self, turn: Turn, view: Callable[[Help, Translator], object]) -> None:
+        """`/pomoc`."""
+
+        def work(tx: Tx, person: Person) -> Help:
+            step = self._again(tx, person, turn.now)
+            return Help(self._office.profile, person.role in STAFF, step)
+
+        await turn.write(work, view)
+
+    async def lost(self, turn: Turn, view: Callable[[Lost, Translator], object]) -> None:
+        """A button that nobody knows any more."""
+
+        def work(tx: Tx, person: Person) -> Lost:
+            step = self._again(tx, person, turn.now)
+            return Lost(self._menu(tx, person, turn.now), step)
+
+        await turn.write(work, view)
+
+    async def set_reachable(self, turn: Turn, reachable: bool) -> None:
+        """They blocked the bot, or took that back. Whom we do not know stays unknown."""
+        if not await turn.read(lambda _tx, person: person.id):
+            return
+
+        def work(tx: Tx, person: Person) -> None:
+            people.set_reachable(tx, person.telegram_id, reachable)
+
+        await turn.write(work, lambda _result, _t: ())
+
+    def _menu(self, tx: Tx, person: Person, now: datetime) -> Menu:
+        staff = person.role in STAFF
+        return Menu(self._office.profile.library, staff, self._waits(tx, person, now))
+
+    def _greeting(self, tx: Tx, start: Start) -> Greeting:
+        greeting = Greeting(self._office.profile, start.payload)
+        if start.target is Target.SURVEY:
+            return replace(greeting, survey=self._promised(tx, start.token))
+        if start.target is Target.INVITATION:
+            return replace(greeting, invited=_invited(tx, start.token))
+        return greeting
+
+    def _promised(self, tx: Tx, token: str) -> Promised | None:
+        survey = surveys.by_token(tx, token)
+        if survey is None or not survey.running(self._office.clock.now()):
+            return None
+        form = self._shelf.get(tx, survey.form_id, self._office.profile.places)
+        return Promised(survey.title, summarise(form).minutes, survey.anonymous)
+
+
+def _invited(tx: Tx, code: str) -> Role | None:
+    found = invitations.by_mark(tx, mark(code))
+    return found.role if found and not found.used else None

@@ -1,0 +1,158 @@
+"""Everything that is kept about people: what is in which table, how it is given out and erased.
+
+A test reads the schema and fails where a table is not named here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.storage.database import Tx
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A table with people in it. `columns` lead to a person.
+
+    `export` selects the rows of `:person` (an id) or `:telegram` (an account's number). `erase`
+    is what is done besides the foreign keys, which delete rows or empty the column.
+    """
+
+    columns: frozenset[str]
+    export: str
+    erase: str = ""
+
+
+PEOPLE: dict[str, Holding] = {
+    "person": Holding(
+        frozenset({"telegram_id"}),
+        "SELECT telegram_id, name, username, language, language_chosen, role, notice_accepted_at, "
+        "reachable, created_at FROM person WHERE id = :person",
+        "DELETE FROM person WHERE id = :person",
+    ),
+    "subscription": Holding(
+        frozenset({"person_id"}),
+        "SELECT topic, since FROM subscription WHERE person_id = :person ORDER BY topic",
+    ),
+    "session": Holding(
+        frozenset({"person_id"}),
+        "SELECT kind, subject_id, form_id, dry_run, started_at, touched_at, expires_at, state "
+        "FROM session WHERE person_id = :person ORDER BY id",
+    ),
+    "response": Holding(
+        frozenset({"person_id"}),
+        "SELECT s.title AS survey, r.form_id, r.day, r.channel, r.language, r.answers "
+        "FROM response r JOIN survey s ON s.id = r.survey_id "
+        "WHERE r.person_id = :person ORDER BY r.day",
+    ),
+    "attachment": Holding(
+        frozenset({"person_id"}),
+        "SELECT name, kind, size, file_id FROM attachment WHERE person_id = :person ORDER BY name",
+    ),
+    "invitation": Holding(
+        frozenset({"created_by", "used_by"}),
+        "SELECT role, created_at, expires_at, used_at, created_by IS :person AS given, "
+        "used_by IS :person AS used FROM invitation "
+        "WHERE created_by = :person OR used_by = :person ORDER BY created_at",
+    ),
+    "survey": Holding(
+        frozenset({"created_by"}),
+        "SELECT title, status, created_at FROM survey WHERE created_by = :person ORDER BY id",
+    ),
+    "publication": Holding(
+        frozenset({"published_by"}),
+        "SELECT comment, published_at FROM publication WHERE published_by = :person ORDER BY id",
+    ),
+    "outbox": Holding(
+        frozenset({"person_id", "chat_id"}),
+        "SELECT method, params, attachment_name, state, not_before, created_at FROM outbox "
+        "WHERE person_id = :person OR chat_id = :telegram ORDER BY id",
+        "DELETE FROM outbox WHERE chat_id = :telegram",
+    ),
+    "audit": Holding(
+        frozenset({"actor_id"}),
+        "SELECT at, action, subject, details FROM audit WHERE actor_id = :person ORDER BY id",
+    ),
+}
+
+NOBODY: dict[str, str] = {
+    "profile": "what the library says of itself",
+    "form": "questions, no answers",
+    "participation": "a keyed hash until the survey closes: nobody can be read from it",
+    "result_snapshot": "counts with small ones hidden",
+    "inbox": "what was typed is erased once it is handled; the key stays 7 days",
+    "heartbeat": "when the bot was alive",
+}
+
+_JSON = frozenset({"state", "answers", "params", "details"})
+
+
+def export(tx: Tx, person_id: int, telegram_id: int) -> dict[str, tuple[Row, ...]]:
+    """What is kept about somebody, by table; columns with JSON are decoded."""
+    whose = {"person": person_id, "telegram": telegram_id}
+    found = {}
+    for table, holding in PEOPLE.items():
+        cursor = tx.execute(holding.export, whose)
+        names = [column[0] for column in cursor.description]
+        found[table] = tuple(_decoded(names, row) for row in cursor)
+    return found
+
+
+def erase(tx: Tx, person_id: int, telegram_id: int) -> None:
+    """Erase somebody; what stays has no name. See `PEOPLE`."""
+    whose = {"person": person_id, "telegram": telegram_id}
+    for holding in reversed(PEOPLE.values()):
+        if holding.erase:
+            tx.execute(holding.erase, whose)
+
+
+def forget_named(tx: Tx, closed_before: str, limit: int) -> bool:
+    """Delete up to `limit` named responses to surveys closed before; were there any?"""
+    keys = [
+        (row[0], row[1], row[2])
+        for row in tx.execute(
+            "SELECT r.key, r.person_id, r.survey_id FROM response r "
+            "JOIN survey s ON s.id = r.survey_id WHERE r.person_id IS NOT NULL "
+            "AND s.status = 'closed' AND s.closed_at < ? LIMIT ?",
+            (closed_before, limit),
+        )
+    ]
+    tx.executemany("DELETE FROM response WHERE key = ?", [(key,) for key, _, _ in keys])
+    tx.executemany(
+        "DELETE FROM attachment WHERE person_id = ? AND survey_id = ?",
+        [(person_id, survey_id) for _, person_id, survey_id in keys],
+    )
+    return bool(keys)
+
+
+def forget_strangers(tx: Tx, before: str, limit: int) -> bool:
+    """Erase up to `limit` people who came before a moment and never went on; were there any?"""
+    found = tx.execute(
+        "SELECT id, telegram_id FROM person WHERE notice_accepted_at IS NULL "
+        "AND role = 'resident' AND created_at < ? LIMIT ?",
+        (before, limit),
+    ).fetchall()
+    for person_id, telegram_id in found:
+        erase(tx, int(person_id), int(telegram_id))
+    return bool(found)
+
+
+def forget_undelivered(tx: Tx, before: str) -> None:
+    """Drop what is left of messages to people who are not here any more."""
+    tx.execute(
+        "DELETE FROM outbox WHERE person_id IS NULL AND state NOT IN ('pending', 'sending') "
+        "AND created_at < ?",
+        (before,),
+    )
+
+
+def _decoded(names: list[str], row: tuple[Any, ...]) -> Row:
+    return {
+        name: json.loads(value) if name in _JSON else value
+        for name, value in zip(names, row, strict=True)
+    }
