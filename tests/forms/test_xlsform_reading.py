@@ -314,6 +314,13 @@ def test_every_expression_is_compiled(
     assert facts.items() <= problem.facts.items()
 
 
+def test_choices_from_a_file_are_refused() -> None:
+    """`search()` takes them from a .csv file that the bot never gets."""
+    rows = [[*HEAD, "appearance"], ["select_one dni", "a", "A", "minimal search('wsie')"]]
+
+    assert place(only(read(rows, DAYS))) == ("file_needed", "survey", 2, "appearance")
+
+
 def test_a_circle_names_its_way() -> None:
     """Two calculations that wait for each other."""
     rows = [

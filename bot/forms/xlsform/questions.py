@@ -124,6 +124,8 @@ def question_problems(record: Record, question: Question) -> list[Problem]:
         )
     if question.kind is Kind.METADATA:
         problems.append(record.warning(ProblemCode.TYPE_EMPTY, "type", type=record.get("type")))
+    if "search(" in question.appearance:  # choices from a file that comes with the form
+        problems.append(record.problem(ProblemCode.FILE_NEEDED, "appearance", function="search"))
     if question.kind in _SHOWN and not (question.label or question.hint or question.calculation):
         problems.append(record.warning(ProblemCode.LABEL_MISSING, "label", name=question.name))
     return problems + _parameter_problems(record, question)
