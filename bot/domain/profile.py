@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 
@@ -33,3 +36,45 @@ def missing_for_publishing(profile: Profile) -> tuple[str, ...]:
     needed = {"library": profile.library, "contact": profile.contact,
               "inspector": profile.inspector}  # fmt: skip
     return tuple(key for key, value in needed.items() if not value.strip())
+
+
+NUMBERS = frozenset({"minimum_age", "retention_days"})
+ASKED = (
+    "library", "contact", "inspector", "address", "places", "notice", "funding",
+    "minimum_age", "retention_days",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSaved:
+    """What the conversation about the profile came to. `changed` names the keys."""
+
+    profile: Profile
+    changed: tuple[str, ...]
+
+
+def known(profile: Profile) -> dict[str, str]:
+    """What the form `profil` shows as already known, by question name."""
+    values = {key: _text(getattr(profile, key)) for key in ASKED}
+    return {key: value for key, value in values.items() if value}
+
+
+def changed_by(profile: Profile, answers: Mapping[str, str]) -> ProfileSaved:
+    """The profile after the form `profil` was filled in; questions not asked change nothing."""
+    given: dict[str, Any] = {key: _value(key, answers[key]) for key in ASKED if key in answers}
+    after = replace(profile, **given)
+    before = asdict(profile)
+    changed = tuple(key for key, value in asdict(after).items() if value != before[key])
+    return ProfileSaved(after, changed)
+
+
+def _text(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _value(key: str, text: str) -> object:
+    if key in NUMBERS:
+        return int(text)
+    if key == "places":
+        return tuple(dict.fromkeys(filter(None, map(str.strip, re.split(r"[,;\n]", text)))))
+    return text.strip()

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from bot.forms.xlsform import Workbook, open_workbook
 
-NAMES = ("diagnoza", "przedluzenie", "publikacja", "publikacja_wynikow")
+NAMES = ("diagnoza", "profil", "przedluzenie", "publikacja", "publikacja_wynikow")
 
 
 def load(name: str) -> Workbook:

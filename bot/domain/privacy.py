@@ -1,0 +1,81 @@
+"""People's rights over what is kept about them: to see it, and to have it erased."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.people import Person
+from bot.domain.profile import Profile
+from bot.forms import engine
+from bot.forms.model import Form
+from bot.forms.state import REVIEW, State
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What somebody answered in one form, as people read it. `day` is ISO, "" while unfinished."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything kept about `person`: rows by table, and the answers in readable words."""
+
+    person: Person
+    at: datetime
+    profile: Profile
+    rows: Mapping[str, tuple[Row, ...]]
+    unfinished: tuple[Answers, ...] = ()
+    named: tuple[Answers, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Before an erasure: what goes, and what stays."""
+
+    unfinished: int
+    named: int
+    staff: bool
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """It is done; these are the last words."""
+
+    library: str
+    contact: str
+
+
+def readable(form: Form, state: State, now: datetime) -> tuple[tuple[str, str], ...]:
+    """Question and answer, as the person saw them; what was skipped is left out."""
+    return tuple(_item(form, state, ref, now) for ref, value in state.answers.items() if value)
+
+
+def handed_in_state(answers: Mapping[str, str], language: str) -> State:
+    """A state that holds handed-in answers, to read them with `readable`."""
+    repeats: dict[str, int] = {}
+    for ref in answers:
+        parts = ref.split("[")
+        for number in range(1, len(parts)):
+            repeat = "[".join(parts[:number])
+            index = int(parts[number].partition("]")[0])
+            repeats[repeat] = max(repeats.get(repeat, 0), index)
+    empty = State(0, "1970-01-01T00:00:00.000+00:00", language, REVIEW)
+    return replace(empty, answers=answers, repeats=repeats)
+
+
+def _item(form: Form, state: State, ref: str, now: datetime) -> tuple[str, str]:
+    try:
+        item = engine.describe(form, state, ref, now)
+    except KeyError:  # a question of a turn that is no longer there
+        return ref.rpartition("/")[2], state.answers[ref]
+    return item.label, item.answer
