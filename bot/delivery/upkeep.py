@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,25 @@ from bot.storage.database import Database
 KEYS_KEPT = timedelta(days=7)  # Telegram repeats an update within a day
 BACKUPS_KEPT = 14
 
-Daily = Callable[[], Awaitable[None]]
+Job = Callable[[], Awaitable[None]]
 
 
 class Upkeep:
     """Runs on APScheduler with an explicit time zone; a late run still runs."""
 
-    def __init__(self, db: Database, clock: Clock, backups: Path, daily: list[Daily]) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        backups: Path,
+        daily: Sequence[Job],
+        every_minute: Sequence[Job],
+    ) -> None:
         self._db = db
         self._clock = clock
         self._backups = backups
         self._daily = daily
+        self._every_minute = every_minute
         self._scheduler: Any = None
 
     def start(self) -> None:
@@ -38,6 +46,8 @@ class Upkeep:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         self._scheduler.add_job(self.beat, "interval", minutes=1)
+        for job in self._every_minute:
+            self._scheduler.add_job(job, "interval", minutes=1)
         self._scheduler.add_job(self._db.checkpoint, "interval", hours=1)
         self._scheduler.add_job(self.nightly, "cron", hour=3, minute=20)
         self._scheduler.start()

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.downloads import Downloads
+from bot.services.drafts import Drafts
+from bot.services.publications import Publications
+from bot.services.results import Results
 from bot.services.sessions import Sessions
 from bot.services.subscriptions import Subscribing
+from bot.services.surveys import Surveys
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +19,8 @@ class Services:
 
     sessions: Sessions
     subscriptions: Subscribing
+    drafts: Drafts
+    surveys: Surveys
+    results: Results
+    downloads: Downloads
+    publications: Publications

@@ -73,6 +73,10 @@ class Drafts:
         read = await asyncio.to_thread(self._understand, workbook, name)
         await self._keep(turn, read, view)
 
+    async def offer_ways(self, turn: Turn, view: Callable[[None, Translator], object]) -> None:
+        """Where a new survey may come from. Raises Refused: staff_only."""
+        await turn.write(lambda _tx, person: require(person, Right.MANAGE_SURVEYS), view)
+
     async def allow(self, turn: Turn) -> None:
         """Raises Refused("staff_only") before anything is downloaded or read."""
         await turn.read(lambda _tx, person: require(person, Right.MANAGE_SURVEYS))

@@ -377,3 +377,10 @@ class Withdraw(Action):
     code: ClassVar[str] = "pw"
     publication: int
     sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditProfile(Action):
+    """What the library says of itself."""
+
+    code: ClassVar[str] = "ep"

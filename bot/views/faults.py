@@ -13,6 +13,24 @@ REFUSALS = {
     "staff_only": mark("This is for the library's staff."),
     "owner_only": mark("Only the owner of this bot can do this."),
     "form_unreadable": mark("This form cannot be opened. The library has to send it once more."),
+    "survey_gone": mark("<b>This survey is not there any more.</b>\n/ankiety shows the others."),
+    "survey_changed": mark("“{title}” has changed meanwhile. /ankiety shows how it stands."),
+    "survey_closed": mark(
+        "<b>“{title}” is closed.</b>\nThank you for coming. Results appear under /ankiety."
+    ),
+    "survey_not_yet": mark("“{title}” is not open yet. Come back later."),
+    "closes_in_past": mark("The last day is past. Correct it: choose today or a later day."),
+    "closes_before_opening": mark("The survey would close before it opens. Correct the days."),
+    "sensitive_named": mark(
+        "A survey with sensitive questions can only be anonymous. Correct the first answer."
+    ),
+    "profile_incomplete": mark("First give the contact and the data protection inspector."),
+    "too_few": mark("There are too few answers to show this: so few would tell who said what."),
+    "rows_later": mark(
+        "Rows of an anonymous survey can be downloaded when it is closed. Before that, two files "
+        "would tell who answered last."
+    ),
+    "publication_gone": mark("These results are not shown any more. /ankiety has the others."),
 }
 
 

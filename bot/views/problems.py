@@ -50,7 +50,6 @@ WORDS: dict[ProblemCode, str] = {
     ProblemCode.GUIDANCE_IGNORED: mark("Notes for interviewers are left out (rows {rows})."),
     ProblemCode.CELL_ERROR: mark("The cell holds the spreadsheet's error {value}. Correct it."),
     ProblemCode.ROW_IGNORED: mark("The row of type “{type}” is left out."),
-    ProblemCode.SETTING_IGNORED: mark("The bot does not use this setting: “{value}”."),
     ProblemCode.TYPE_MISSING: mark("The row has no type. Write one, for example text."),
     ProblemCode.TYPE_UNKNOWN: mark("There is no question type “{type}”."),
     ProblemCode.TYPE_UNSUPPORTED: mark(
@@ -147,7 +146,9 @@ def _reason(problem: Problem, t: Translator) -> Markup:
 def line(problem: Problem, t: Translator) -> Markup:
     """The same with its place: sheet, row, column, as far as it has them."""
     place, said = _place(problem, t), words(problem, t)
-    return t("{place}: {words}", place=place, words=said) if place else said
+    if not place:
+        return said
+    return t("{place}: {words}", place=place, words=said[:1].lower() + said[1:])
 
 
 def _place(problem: Problem, t: Translator) -> Markup:

@@ -1,0 +1,162 @@
+"""A form that a librarian sent: what it amounts to, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.domain.surveys import Draft, DraftDeleted, Refusal
+from bot.forms.summary import Summary
+from bot.forms.xlsform.problems import Problem, ProblemCode
+from bot.i18n import LANGUAGES, Translator, mark
+from bot.views import problems
+from bot.views.actions import (
+    DeleteDraft,
+    GetSample,
+    PublishSurvey,
+    TrySurvey,
+    UseBuiltin,
+)
+from bot.views.faults import menu_button
+from bot.views.screen import Attachment, Button, Screen
+from bot.views.surveys import GAP, LINE, back_to_list
+
+IN_LANGUAGE = {"pl": mark("in Polish"), "uk": mark("in Ukrainian"), "en": mark("in English")}
+NO_VERSION = {
+    "pl": mark("There is no Polish version."),
+    "uk": mark("There is no Ukrainian version."),
+    "en": mark("There is no English version."),
+}
+
+
+def offered(result: Draft | Refusal, t: Translator) -> Screen:
+    """What became of a file."""
+    return refusal(result, t) if isinstance(result, Refusal) else draft(result, t)
+
+
+def draft(result: Draft, t: Translator) -> Screen:
+    """A draft and what can be done with it."""
+    survey, summary = result.survey, result.summary
+    warnings = tuple(w for w in result.warnings if w.code is not ProblemCode.TRANSLATION_MISSING)
+    parts = [LINE.join((t("<b>{title}</b>", title=survey.title), _amounts(summary, t)))]
+    parts += [LINE.join(lacks)] if (lacks := _lacks(summary, t)) else []
+    if summary.sensitive:
+        parts.append(_sensitive(summary, t))
+    if warnings:
+        parts.append(LINE.join((t("<b>Good to know</b>"), problems.lines(warnings, t))))
+    parts.append(t("Nobody sees it yet. Try it out before you publish it."))
+    return Screen(GAP.join(parts), _draft_rows(survey.id, t), _attached(warnings, t))
+
+
+def refusal(result: Refusal, t: Translator) -> Screen:
+    """What is wrong, where, and what to do."""
+    errors = [problem for problem in result.problems if problem.severity == "error"]
+    heading = t.many(
+        "<b>The file has {number} mistake. Nothing was kept.</b>",
+        "<b>The file has {number} mistakes. Nothing was kept.</b>",
+        len(errors),
+    )
+    parts = (
+        LINE.join((heading, problems.lines(errors, t))),
+        t("Correct the file and send it once more."),
+    )
+    rows = (
+        (Button(t.plain("Sample file"), GetSample()), back_to_list(t)),
+        (menu_button(t),),
+    )
+    return Screen(GAP.join(parts), rows, _attached(errors, t))
+
+
+def new(_: object, t: Translator) -> Screen:
+    """Where a new survey may come from."""
+    text = t(
+        "<b>New survey</b>\nBegin with our diagnosis, or send your own form: a spreadsheet in "
+        "XLSForm (.xlsx, .xls) or the same in Markdown (.md)."
+    )
+    rows = (
+        (Button(t.plain("Diagnosis, 25 questions"), UseBuiltin("diagnoza")),),
+        (Button(t.plain("Sample file to change"), GetSample()),),
+        (back_to_list(t), menu_button(t)),
+    )
+    return Screen(text, rows)
+
+
+def sample(content: bytes, t: Translator) -> Screen:
+    """The sample file."""
+    text = t(
+        "<b>Here is the sample.</b>\nOpen it in a spreadsheet program, change the questions, "
+        "and send the file here."
+    )
+    return Screen(text, ((back_to_list(t),),), Attachment("document", "wzor.xlsx", content))
+
+
+def deleted(result: DraftDeleted, t: Translator) -> Screen:
+    """A draft is gone."""
+    text = t("<b>The draft “{title}” is deleted.</b>", title=result.title)
+    return Screen(text, ((back_to_list(t), menu_button(t)),))
+
+
+def _amounts(summary: Summary, t: Translator) -> Markup:
+    questions = t.many("{number} question", "{number} questions", summary.questions)
+    minutes = t.many("about {number} minute", "about {number} minutes", summary.minutes)
+    return t(
+        "<b>{questions}, {minutes}.</b> {languages}.",
+        questions=questions,
+        minutes=minutes,
+        languages=_languages(summary.languages, t),
+    )
+
+
+def _languages(codes: Sequence[str], t: Translator) -> str:
+    """„Po polsku, po ukraińsku i po angielsku”"""
+    from babel.lists import format_list
+
+    said = format_list([_language(code, t) for code in codes], locale=t.language)
+    return said[:1].upper() + said[1:]
+
+
+def _language(code: str, t: Translator) -> str:
+    known = IN_LANGUAGE.get(code)
+    return t.plain(known) if known else t.plain("in the language “{code}”", code=code)
+
+
+def _lacks(summary: Summary, t: Translator) -> list[Markup]:
+    absent = [t(NO_VERSION[code]) for code in LANGUAGES if code not in summary.languages]
+    return absent + [
+        t.many(
+            "{number} text is missing {language}.",
+            "{number} texts are missing {language}.",
+            number,
+            language=_language(code, t),
+        )
+        for code, number in summary.missing.items()
+        if number and code in summary.languages
+    ]
+
+
+def _sensitive(summary: Summary, t: Translator) -> Markup:
+    return t.many(
+        "{number} question is sensitive: only totals are shown, and the survey can only be "
+        "anonymous.",
+        "{number} questions are sensitive: only totals are shown, and the survey can only be "
+        "anonymous.",
+        len(summary.sensitive),
+    )
+
+
+def _draft_rows(survey_id: int, t: Translator) -> tuple[tuple[Button, ...], ...]:
+    return (
+        (
+            Button(t.plain("Try it out"), TrySurvey(survey_id)),
+            Button(t.plain("Publish"), PublishSurvey(survey_id)),
+        ),
+        (Button(t.plain("Delete"), DeleteDraft(survey_id)), back_to_list(t)),
+    )
+
+
+def _attached(found: Sequence[Problem], t: Translator) -> Attachment | None:
+    if len(found) <= problems.SHOWN:
+        return None
+    name = t.plain("problems.txt")
+    return Attachment("document", name, problems.listing(found, t))

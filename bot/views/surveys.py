@@ -1,0 +1,325 @@
+"""Surveys as people see them: the list, a published survey, the door to the first question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from bot.domain.disclosure import Figure
+from bot.domain.sessions import Completed, StepShown
+from bot.domain.suppression import Hidden
+from bot.domain.surveys import (
+    AlreadyAnswered,
+    Answerable,
+    Begun,
+    Board,
+    Counts,
+    Listed,
+    NoticeFirst,
+    NotYet,
+    Opening,
+    ProfileIncomplete,
+    Status,
+    Survey,
+    Told,
+)
+from bot.i18n import Translator, mark
+from bot.views import steps
+from bot.views.actions import (
+    AnswerSurvey,
+    CloseSurvey,
+    EditProfile,
+    ExtendSurvey,
+    ListSurveys,
+    NewSurvey,
+    PublishSurvey,
+    ShowDraft,
+    ShowLink,
+    ShowPublication,
+    ShowResults,
+    ShowSurvey,
+    TrySurvey,
+)
+from bot.views.faults import menu_button
+from bot.views.screen import Attachment, Button, Effect, Row, Screen, Show, effects
+
+GAP, LINE = Markup("\n\n"), Markup("\n")
+HEADINGS = {
+    Status.OPEN: mark("<b>Open</b>"),
+    Status.DRAFT: mark("<b>Drafts</b>"),
+    Status.CLOSED: mark("<b>Closed</b>"),
+}
+LABELS = {
+    Status.OPEN: mark("Manage: {title}"),
+    Status.DRAFT: mark("Draft: {title}"),
+    Status.CLOSED: mark("Closed: {title}"),
+}
+STANDS = {
+    True: mark("Anonymous: nobody can tell whose answers are whose."),
+    False: mark("By name: staff see who gave which answer."),
+}
+MISSING = {
+    "library": mark("the library's name"),
+    "contact": mark("the contact"),
+    "inspector": mark("the data protection inspector"),
+}
+
+
+def board(result: Board, t: Translator) -> Screen:
+    """`/ankiety`."""
+    parts = [t("<b>Surveys</b>")]
+    if result.answerable:
+        parts.append(t("You can answer these now:"))
+    elif not result.staff:
+        parts.append(t("There is no survey to answer just now. New ones appear here."))
+    rows: list[Row] = [_answer_row(one, t) for one in result.answerable if not one.done]
+    done = [one.survey.title for one in result.answerable if one.done]
+    if done:
+        parts.append(t("You have answered: {titles}. Thank you!", titles=", ".join(done)))
+    rows += [
+        (Button(t.plain("Results: {title}", title=one.title), ShowPublication(one.id)),)
+        for one in result.published
+    ]
+    if result.staff:
+        parts += _managed(result.managed, t)
+        rows += [_manage_row(one.survey, t) for one in result.managed]
+        rows.append((Button(t.plain("New survey"), NewSurvey()),))
+    return Screen(GAP.join(parts), (*rows, (menu_button(t),)))
+
+
+def told(result: Told, t: Translator) -> Screen:
+    """One published survey, for staff."""
+    return Screen(GAP.join(_told(result, t)), _told_rows(result.survey, t))
+
+
+def link(result: Told, t: Translator) -> Screen:
+    """The link, and the same to scan."""
+    return _with_code(result, t("<b>{title}</b>", title=result.survey.title), t)
+
+
+def published(result: Completed, t: Translator) -> Screen:
+    """The ending of the kind "publish"."""
+    outcome = result.outcome
+    assert isinstance(outcome, Told)
+    heading = t("<b>“{title}” is published.</b>", title=outcome.survey.title)
+    return _with_code(outcome, heading, t)
+
+
+def extended(result: Completed, t: Translator) -> Screen:
+    """The ending of the kind "extend"."""
+    assert isinstance(result.outcome, Told)
+    return told(result.outcome, t)
+
+
+def confirm_close(result: Told, t: Translator) -> Screen:
+    """Asked once before closing."""
+    text = t(
+        "<b>Close “{title}” now?</b>\nNobody can answer it any more. Unfinished answers are "
+        "deleted, and results stay as they are.",
+        title=result.survey.title,
+    )
+    rows = (
+        (Button(t.plain("Close it now"), CloseSurvey(result.survey.id, True)),),
+        (Button(t.plain("Leave it open"), ShowSurvey(result.survey.id)),),
+    )
+    return Screen(text, rows)
+
+
+def closed(result: Told, t: Translator) -> Screen:
+    """It was closed."""
+    text = t(
+        "<b>“{title}” is closed.</b>\nThe results are final. Show them to residents: "
+        "they like to know what came of it.",
+        title=result.survey.title,
+    )
+    return Screen(text, _told_rows(result.survey, t))
+
+
+def terms(result: StepShown | ProfileIncomplete, t: Translator) -> Screen | Sequence[Effect]:
+    """The first question about publishing, or what is missing before it."""
+    if isinstance(result, StepShown):
+        return steps.step(result, t)
+    missing = ", ".join(t.plain(MISSING[key]) for key in result.missing)
+    text = t(
+        "<b>First give the contact and the data protection inspector.</b>\n"
+        "People must know who asks and where to turn. Missing: {missing}.",
+        missing=missing,
+    )
+    rows = ((Button(t.plain("Complete the profile"), EditProfile()),), (back_to_list(t),))
+    return Screen(text, rows)
+
+
+def opening(result: Opening, t: Translator) -> Screen | Sequence[Effect]:
+    """Somebody comes to a survey, by its link or from the list."""
+    match result:
+        case Begun():
+            return _begun(result, t)
+        case NoticeFirst():
+            text = t(
+                "<b>{title}</b>\nBefore the first question please read who processes your "
+                "data and why.",
+                title=result.title,
+            )
+            return Screen(text, ((Button(t.plain("Read and begin"), url=result.link),),))
+        case NotYet():
+            text = t(
+                "<b>{title}</b>\nThis survey opens: {moment}. Come back then.",
+                title=result.title,
+                moment=t.moment(result.opens),
+            )
+            return Screen(text, ((back_to_list(t), menu_button(t)),))
+        case AlreadyAnswered():
+            text = t(
+                "<b>We have your answers to “{title}” already.</b>\nThank you! "
+                "One response a person counts.",
+                title=result.title,
+            )
+            return Screen(text, ((back_to_list(t), menu_button(t)),))
+
+
+def trial_over(result: Completed, t: Translator) -> Screen:
+    """The ending of a dry run of a survey."""
+    survey = result.session.subject_id
+    text = t("<b>The trial run is over.</b>\nNothing was kept. Residents see the same questions.")
+    rows = (
+        (Button(t.plain("Try it again"), TrySurvey(survey)),),
+        (Button(t.plain("Publish"), PublishSurvey(survey)), back_to_list(t)),
+    )
+    return Screen(text, rows)
+
+
+def people(figure: Figure, t: Translator) -> Markup:
+    """„245 osób”; small numbers are not told."""
+    if isinstance(figure, Hidden):
+        return t("fewer than 5 people")
+    return t.many("{number} person", "{number} people", figure)
+
+
+def counted(counts: Counts, t: Translator) -> Markup:
+    """„14 odpowiedzi, 3 w trakcie”"""
+    if isinstance(counts.responses, Hidden):
+        responses = t("fewer than 5 responses")
+    else:
+        responses = t.many("{number} response", "{number} responses", counts.responses)
+    if counts.unfinished == 0:
+        return responses
+    if isinstance(counts.unfinished, Hidden):
+        return t("{responses}, fewer than 5 on the way", responses=responses)
+    return t("{responses}, {number} on the way", responses=responses, number=counts.unfinished)
+
+
+def back_to_list(t: Translator) -> Button:
+    """To `/ankiety`."""
+    return Button(t.plain("Surveys"), ListSurveys())
+
+
+def _answer_row(one: Answerable, t: Translator) -> Row:
+    title = one.survey.title
+    if one.started:
+        label = t.plain("{title} · begun", title=title)
+    else:
+        label = t.plain("{title} · about {minutes} min", title=title, minutes=one.minutes)
+    return (Button(label, AnswerSurvey(one.survey.id)),)
+
+
+def _managed(managed: Sequence[Listed], t: Translator) -> list[Markup]:
+    parts = []
+    for status, heading in HEADINGS.items():
+        lines = [_line(one, t) for one in managed if one.survey.status is status]
+        if lines:
+            parts.append(LINE.join((t(heading), *lines)))
+    return parts
+
+
+def _line(one: Listed, t: Translator) -> Markup:
+    survey = one.survey
+    said = [Markup.escape(survey.title)]
+    if survey.status is not Status.DRAFT:
+        said.append(counted(one.counts, t))
+    if survey.status is Status.OPEN and survey.closes_at:
+        said.append(t("until {day}", day=_last_day(survey, t)))
+    return Markup(" · ").join(said)
+
+
+def _last_day(survey: Survey, t: Translator) -> str:
+    """The day before the midnight at which it closes."""
+    assert survey.closes_at
+    return t.day((survey.closes_at - timedelta(seconds=1)).astimezone(t.zone).date())
+
+
+def _manage_row(survey: Survey, t: Translator) -> Row:
+    label = t.plain(LABELS[survey.status], title=survey.title)
+    draft = survey.status is Status.DRAFT
+    return (Button(label, ShowDraft(survey.id) if draft else ShowSurvey(survey.id)),)
+
+
+def _told(result: Told, t: Translator) -> list[Markup]:
+    survey = result.survey
+    lines = [t("<b>{title}</b>", title=survey.title), counted(result.counts, t), _runs(survey, t)]
+    return [LINE.join(lines), t(STANDS[survey.anonymous])]
+
+
+def _runs(survey: Survey, t: Translator) -> Markup:
+    if survey.status is Status.CLOSED:
+        return t("Closed.")
+    if survey.waits(t.now) and survey.opens_at:
+        return t("Opens: {moment}.", moment=t.moment(survey.opens_at))
+    if survey.closes_at:
+        return t("Open until: {day}.", day=_last_day(survey, t))
+    return t("Open until you close it.")
+
+
+def _told_rows(survey: Survey, t: Translator) -> tuple[Row, ...]:
+    results = Button(t.plain("Results"), ShowResults(survey.id))
+    end = (back_to_list(t), menu_button(t))
+    if survey.status is Status.CLOSED:
+        return ((results,), end)
+    return (
+        (results, Button(t.plain("Link and QR code"), ShowLink(survey.id))),
+        (
+            Button(t.plain("Extend"), ExtendSurvey(survey.id)),
+            Button(t.plain("Close"), CloseSurvey(survey.id, False)),
+        ),
+        (Button(t.plain("Try it out"), TrySurvey(survey.id)),),
+        end,
+    )
+
+
+def _with_code(result: Told, heading: Markup, t: Translator) -> Screen:
+    parts = [
+        heading,
+        *_told(result, t)[1:],
+        _runs(result.survey, t),
+        t("Link for residents:\n{link}", link=result.link),
+        t("Print the picture or put it on a poster: a phone opens the survey from it."),
+    ]
+    picture = Attachment("photo", f"ankieta-{result.survey.id}.png", result.code)
+    rows = (
+        (Button(t.plain("Manage this survey"), ShowSurvey(result.survey.id)),),
+        (back_to_list(t), menu_button(t)),
+    )
+    return Screen(GAP.join(parts), rows, picture)
+
+
+def _begun(result: Begun, t: Translator) -> Sequence[Effect]:
+    shown = steps.step(result.step, t)
+    if result.step.resumed:
+        return shown
+    survey = result.survey
+    about = t.many("It takes about {number} minute.", "It takes about {number} minutes.",
+                   result.minutes)  # fmt: skip
+    if survey.anonymous:
+        kept = t(
+            "Until you send your answers, we keep them with your account, so that you can come "
+            "back. When you send them we delete that link: the library does not see whose they "
+            "are. The chat itself stays in Telegram, an outside service."
+        )
+    else:
+        kept = t(
+            "The library sees your answers together with your name. "
+            "/mojedane shows them to you, and /usun erases them."
+        )
+    heading = t("<b>{title}</b>", title=survey.title)
+    return (Show(Screen(GAP.join((LINE.join((heading, about)), kept)))), *effects(shown))
