@@ -143,7 +143,7 @@ class Api:
 
 def _form(params: dict[str, Any], attachment: tuple[str, str, bytes]) -> aiohttp.FormData:
     parameter, name, content = attachment
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # names as they are: Telegram shows them
     for key, value in params.items():
         form.add_field(key, value if isinstance(value, str) else json.dumps(value))
     form.add_field(parameter, content, filename=name)

@@ -86,11 +86,11 @@ def main() -> None:
         raise SystemExit(str(problems))
     path = run_through(form)
     half, _ = path[len(path) // 2]
-    print(f"{len(path)} steps of the diagnosis, µs each, best of {ROUNDS}")  # noqa: T201
-    print(f"apply               {best(form, path, stored=False)}")  # noqa: T201
-    print(f"apply, state stored {best(form, path, stored=True)}")  # noqa: T201
-    print(f"current             {timed(current, form, half, NOW):6.1f}")  # noqa: T201
-    print(f"describe            {timed(describe, form, half, half.position, NOW):6.1f}")  # noqa: T201
+    print(f"{len(path)} steps of the diagnosis, µs each, best of {ROUNDS}")
+    print(f"apply               {best(form, path, stored=False)}")
+    print(f"apply, state stored {best(form, path, stored=True)}")
+    print(f"current             {timed(current, form, half, NOW):6.1f}")
+    print(f"describe            {timed(describe, form, half, half.position, NOW):6.1f}")
 
 
 if __name__ == "__main__":

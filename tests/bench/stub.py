@@ -31,7 +31,7 @@ class Load:
         self.in_flight = in_flight
         self.total = total
         self.given = self.answered = self.calls = 0
-        self.started = self.ended = 0.0
+        self.started = self.ended = self.first_poll = 0.0
         self.waiting: asyncio.Future[None] | None = None
         self.finished = asyncio.Event()
 
@@ -109,6 +109,7 @@ class Connection(asyncio.Protocol):
         self.load.calls += 1
         method = method.split(b"?", 1)[0]
         if method == b"getupdates":
+            self.load.first_poll = self.load.first_poll or time.time()
             self.polling = asyncio.ensure_future(self._poll())
         elif method == b"sendmessage":
             chat = self.load.sent(body)
@@ -142,7 +143,8 @@ async def serve(load: Load, port: int) -> None:
     print(server.sockets[0].getsockname()[1], flush=True)
     await load.finished.wait()
     seconds = load.ended - load.started
-    print(json.dumps({"answered": load.answered, "seconds": seconds, "calls": load.calls}))
+    figures = {"answered": load.answered, "seconds": seconds, "calls": load.calls}
+    print(json.dumps({**figures, "first_poll": load.first_poll}))
 
 
 def main() -> None:

@@ -1,0 +1,16 @@
+"""`make bench`: every figure, one after the other."""
+
+from __future__ import annotations
+
+from tests.bench import engine, throughput, transport, xpath
+
+
+def main() -> None:
+    """Print them all."""
+    for bench in (xpath, engine, transport, throughput):
+        bench.main()
+        print()
+
+
+if __name__ == "__main__":
+    main()
