@@ -25,6 +25,7 @@ from bot.forms.moments import picked
 from bot.forms.moves import Moved, advance
 from bot.forms.offer import Offer, offers
 from bot.forms.plan import SELECTS
+from bot.forms.progress import standings
 from bot.forms.refusal import Refusal, refusal
 from bot.forms.render import options, shown
 from bot.forms.typed import ACKNOWLEDGED, read_typed
@@ -83,6 +84,7 @@ def _settle(instance: Instance, node: Node, value: str) -> Moved | Refusal:
     if not value:
         del answers[node.ref]
     after = instance.renewed(replace(state, answers=answers, asked=state.asked | {node.ref}))
+    standings(after)  # first: in a form whose rules run in a circle the order decides
     kept = after.by_ref[node.ref]
     if isinstance(kept, Node) and not after.allowed(kept):
         return Refusal("constraint", message=filled(instance, node, question.constraint_message))

@@ -177,6 +177,12 @@ class Instance:
         self.state = state
         return self
 
+    def compute(self) -> None:
+        """Have the values of a large form computed, each after what it reads."""
+        for binding in self.plan.order:
+            for node in self.nodes.get(binding, ()):
+                node.value  # noqa: B018  computes and remembers
+
     def context(self, node: Node) -> Context:
         return Context(node, self.env)
 

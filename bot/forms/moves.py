@@ -8,7 +8,7 @@ from bot.forms.inputs import AddAnother, Input, Skip, Typed
 from bot.forms.instance import MOST_TURNS, Instance, Node, Stop, Turn, ancestors
 from bot.forms.model import Kind, Repeat
 from bot.forms.offer import offers
-from bot.forms.progress import next_stop, previous_stop
+from bot.forms.progress import next_stop, previous_stop, standings
 from bot.forms.refusal import Refusal, refusal
 from bot.forms.render import shown
 from bot.forms.state import DONE, REVIEW, State
@@ -55,9 +55,9 @@ def back(instance: Instance) -> Moved | Refusal:
 def correct(instance: Instance, ref: str) -> Moved | Refusal:
     """From the review to one of its answers, or to a repeat's "one more?"."""
     state = instance.state
-    stop = instance.by_ref.get(ref)
     at_review = state.position == REVIEW or state.correcting
-    if not at_review or stop is None or not stop.shown or not stop.relevant:
+    known = {stop.ref for stop, relevant, _ in standings(instance) if relevant and stop.shown}
+    if not at_review or ref not in known:
         return refusal("unexpected")
     return show(instance, ref, correcting=True)
 
@@ -133,6 +133,7 @@ def keep(instance: Instance) -> None:
     """Store what is computed once: `once()`, times of the beginning, computed defaults."""
     if not instance.plan.keeping:
         return
+    standings(instance)
     state = instance.state
     fresh = {
         node.ref: value

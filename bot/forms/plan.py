@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.forms import xpath
 from bot.forms.choices import ListNode, list_key, list_nodes
+from bot.forms.dependencies import in_order
 from bot.forms.model import Form, Group, Item, Kind, Question, Repeat, Text
 from bot.forms.other import with_others
 from bot.forms.xpath import Expression
@@ -87,6 +88,7 @@ class Plan:
     triggered: Mapping[str, tuple[Binding, ...]]  # trigger's name → what it sets
     keeping: bool  # some node is computed once and kept
     one_shape: bool  # no repeats: the tree of answers is the same for everybody
+    order: tuple[Binding, ...]  # how to compute the values of a large form; empty for a small one
     offers: dict[tuple[str, str], tuple[Offer, ...]] = field(default_factory=dict)
     spare: list[Instance] = field(default_factory=list)  # trees that hold nobody's answers
 
@@ -140,7 +142,8 @@ def _make(form: Form) -> Plan:
         binding.gates = _gates(binding, by_name)
     keeping = any(b.kept or b.dynamic_default is not None for b in bindings(root))
     one_shape = not any(binding.repeats for binding in bindings(root))
-    return Plan(form, root, by_name, list_nodes(form), triggered, keeping, one_shape)
+    order = in_order(bindings(root), by_name)
+    return Plan(form, root, by_name, list_nodes(form), triggered, keeping, one_shape, order)
 
 
 def _bind(item: Item, parent: Binding | None, path: str) -> Binding:

@@ -40,6 +40,7 @@ def standings(instance: Instance) -> list[Standing]:
     """Every stop with whether it is relevant and, where it asks something, settled."""
     found = instance.standings
     if found is None:
+        instance.compute()
         found = instance.standings = [_standing(instance, stop) for stop in instance.stops]
     return found
 

@@ -51,11 +51,11 @@ VALUES = {
         "/data/EA": "random text in a select, no such choice",
     },
 }
+_LOOP = "/data/transport/loop_over_transport_types_frequency"
 MISSING = {
     "onaio__onadata__transportation": {
-        "/data/transport/loop_over_transport_types_frequency/other": "a loop over or_other's choice",
-        "/data/transport/loop_over_transport_types_frequency/other/"
-        "frequency_to_referral_facility": "a loop over or_other's choice",
+        f"{_LOOP}/other": "a loop over or_other's choice",
+        f"{_LOOP}/other/frequency_to_referral_facility": "a loop over or_other's choice",
     },
 }
 
