@@ -384,3 +384,107 @@ class EditProfile(Action):
     """What the library says of itself."""
 
     code: ClassVar[str] = "ep"
+
+
+# People: first contact, language, their data; for staff the panel and the team.
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn(Action):
+    """„Zaczynamy”: the notice was read; what the link led to comes next."""
+
+    code: ClassVar[str] = "go"
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotice(Action):
+    """The whole privacy notice; `payload` is kept for going on."""
+
+    code: ClassVar[str] = "nt"
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speak(Action):
+    """Another language; `payload` is kept for going on."""
+
+    code: ClassVar[str] = "la"
+    language: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListLanguages(Action):
+    """Which languages there are."""
+
+    code: ClassVar[str] = "lg"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHelp(Action):
+    """„Pomoc”."""
+
+    code: ClassVar[str] = "hp"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportMyData(Action):
+    """„Moje dane”."""
+
+    code: ClassVar[str] = "md"
+
+
+@dataclass(frozen=True, slots=True)
+class EraseMyData(Action):
+    """Erase everything; asked once before."""
+
+    code: ClassVar[str] = "er"
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPanel(Action):
+    """The staff's panel."""
+
+    code: ClassVar[str] = "pa"
+
+
+@dataclass(frozen=True, slots=True)
+class ListFaults(Action):
+    """What could not be handled."""
+
+    code: ClassVar[str] = "pf"
+
+
+@dataclass(frozen=True, slots=True)
+class ListTeam(Action):
+    """Everybody with a role."""
+
+    code: ClassVar[str] = "pe"
+
+
+@dataclass(frozen=True, slots=True)
+class Invite(Action):
+    """A link that gives a role."""
+
+    code: ClassVar[str] = "pi"
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMember(Action):
+    """One of the team; `asked` is a change that waits for a yes, or ""."""
+
+    code: ClassVar[str] = "pm"
+    person: int
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRole(Action):
+    """The yes: this person has that role from now on."""
+
+    code: ClassVar[str] = "pr"
+    person: int
+    role: str
