@@ -13,6 +13,7 @@ _SELECT = (
     "s.current, s.dry_run, s.expires_at, v.closes_at, v.status FROM session s "
     "LEFT JOIN survey v ON s.kind = 'survey' AND v.id = s.subject_id "
 )
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _Row = tuple[int, int, str, int, int, str, int, int, int, int, str, str | None, str | None]
 
 
@@ -112,4 +113,4 @@ def _rest(tx: Tx, person_id: int) -> None:
 
 
 def _dumped(state: State) -> str:
-    return json.dumps(state.to_json(), ensure_ascii=False, separators=(",", ":"))
+    return _encode(state.to_json())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.forms.steps import Ask, Option, Prompt
 from bot.i18n import Translator
@@ -38,13 +38,12 @@ def listed(options: Sequence[Option]) -> Markup:
     long = any(len(option.label) > SHORT for option in options)
     if not (lettered or long):
         return Markup()
-    lines = [
-        Markup("{}. {}").format(option.key, clipped(option.label, LISTED_LABEL))
-        if option.key
-        else Markup.escape(clipped(option.label, LISTED_LABEL))
-        for option in options
+    lines = [clipped(option.label, LISTED_LABEL) for option in options]
+    keyed = [
+        f"{option.key}. {line}" if option.key else line
+        for option, line in zip(options, lines, strict=True)
     ]
-    return Markup("\n").join(lines)
+    return escape("\n".join(keyed))
 
 
 def choice_rows(ask: Ask, session: int, page: int, t: Translator) -> list[Row]:

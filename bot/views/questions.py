@@ -13,7 +13,7 @@ from bot.forms.steps import Ask, AskRepeat, Prompt
 from bot.i18n import Translator, mark
 from bot.views import choices
 from bot.views.actions import AnotherTurn, Choose, KeepAnswer, Say, SkipQuestion, StepBack
-from bot.views.answers import clipped, readable
+from bot.views.answers import bold, clipped, italic, readable
 from bot.views.calendar import day_rows, heading, hour_rows, moment_rows
 from bot.views.screen import Button, Row, Screen
 
@@ -106,7 +106,7 @@ def _place(shown: StepShown, ask: Ask, t: Translator) -> Markup:
     if not ask.remaining:
         return trial + t("{question} · the last one", question=number)
     left = t.many("about {number} more", "about {number} more", ask.remaining)
-    return trial + Markup(" · ").join((number, left))
+    return trial + number + " · " + left
 
 
 def _around(ask: Ask, t: Translator) -> list[Markup]:
@@ -120,17 +120,17 @@ def _section(label: str, index: int, t: Translator) -> Markup:
         return Markup()
     if index:
         return t("<b>{label}</b>, number {number}", label=label, number=index)
-    return Markup("<b>{}</b>").format(label)
+    return bold(label)
 
 
 def _hint(ask: Ask, t: Translator) -> Markup:
     if ask.hint:
-        return Markup("<i>{}</i>").format(ask.hint)
-    return Markup() if ask.prompt in UNSAID else Markup("<i>{}</i>").format(how(ask, t))
+        return italic(ask.hint)
+    return Markup() if ask.prompt in UNSAID else italic(how(ask, t))
 
 
 def _joined(label: Markup, hint: Markup) -> Markup:
-    return Markup("\n").join((label, hint)) if hint else label
+    return label + "\n" + hint if hint else label
 
 
 def _answers(ask: Ask, session: int, page: int, t: Translator) -> list[Row]:

@@ -10,7 +10,7 @@ from bot.domain.sessions import Choosing, StepShown
 from bot.forms.steps import Review, ReviewItem
 from bot.i18n import Translator
 from bot.views.actions import ChooseAnswer, CorrectAnswer, HandIn, StepBack
-from bot.views.answers import clipped, readable
+from bot.views.answers import bold, clipped, readable
 from bot.views.screen import Button, Row, Screen
 
 PAGE = 8  # answers to choose from at once
@@ -60,7 +60,7 @@ def lines(items: Sequence[ReviewItem], t: Translator, start: int = 0) -> Markup:
     for number, item in enumerate(items, start + 1):
         for section in item.sections:
             if section.label and not section.index:
-                found.append(Markup("\n<b>{}</b>").format(section.label))
+                found.append("\n" + bold(section.label))
         found.append(
             t(
                 "{number}. {question} — <b>{answer}</b>",

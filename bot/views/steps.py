@@ -24,7 +24,7 @@ from bot.domain.sessions import (
 from bot.forms.steps import Ask, AskRepeat, Review, Shown
 from bot.i18n import DEFAULT_LANGUAGE, Translator, mark
 from bot.views.actions import DiscardSession, ResumeSession
-from bot.views.answers import clipped, readable, until
+from bot.views.answers import bold, clipped, readable, until
 from bot.views.faults import menu_button
 from bot.views.questions import how, question, turn
 from bot.views.reasons import reason
@@ -195,9 +195,9 @@ def _answered(about: Answered, t: Translator) -> Markup:
     if about.another is not None:
         answer = t.plain("yes, one more") if about.another else t.plain("no more")
     if answer:
-        return Markup("{} — <b>{}</b>").format(asked, answer)
+        return asked + " — " + bold(answer)
     said = t("<i>later</i>") if about.left else t("<i>skipped</i>")
-    return Markup("{} — {}").format(asked, said)
+    return asked + " — " + said
 
 
 def _kept_review(result: Completed, t: Translator) -> Screen:

@@ -10,7 +10,6 @@ import pytest_asyncio
 
 from bot.domain.sessions import Completed
 from bot.i18n import Translator
-from bot.services import Services
 from bot.services.responses import Responses
 from bot.services.sessions import Conversation, Sessions
 from bot.services.subscriptions import Subscribing
@@ -28,12 +27,20 @@ from tests.conftest import PROFILE
 from tests.services.phone import Phone, keep_form
 
 
+@dataclass(frozen=True)
+class Few:
+    """The services that answering needs."""
+
+    sessions: Sessions
+    subscriptions: Subscribing
+
+
 @dataclass
 class Street:
     """What the people of a test share."""
 
     office: Office
-    services: Services
+    services: Few
     router: Router
     clock: StillClock
     handed_in: list[int] = field(default_factory=list)
@@ -77,7 +84,7 @@ async def street(db: Database, clock: StillClock) -> Street:
         "survey": responses.hand_in, "profile": profile,
     }  # fmt: skip
     talk = Conversation(office, Forms(), completions)
-    services = Services(sessions=Sessions(talk), subscriptions=Subscribing())
+    services = Few(Sessions(talk), Subscribing())
     router = Router()
 
     def ending(result: Completed, t: Translator) -> Screen:

@@ -16,7 +16,6 @@ from typing import Any
 
 from bot.domain.outgoing import Outgoing, Settled
 from bot.domain.sessions import StepShown
-from bot.services import Services
 from bot.services.turn import Office
 from bot.storage import forms, inbox, outbox, people
 from bot.storage.database import Tx
@@ -47,7 +46,7 @@ class Phone:
     """One person with one chat."""
 
     def __init__(
-        self, office: Office, services: Services, router: Router, id: int, language: str = "pl"
+        self, office: Office, services: Any, router: Router, id: int, language: str = "pl"
     ) -> None:
         self.id = id
         self.language = language
