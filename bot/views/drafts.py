@@ -123,16 +123,17 @@ def _language(code: str, t: Translator) -> str:
 
 def _lacks(summary: Summary, t: Translator) -> list[Markup]:
     absent = [t(NO_VERSION[code]) for code in LANGUAGES if code not in summary.languages]
-    return absent + [
-        t.many(
-            "{number} text is missing {language}.",
-            "{number} texts are missing {language}.",
-            number,
-            language=_language(code, t),
-        )
-        for code, number in summary.missing.items()
-        if number and code in summary.languages
-    ]
+    gaps = [pair for pair in summary.missing.items() if pair[1] and pair[0] in summary.languages]
+    return absent + [_gap(_language(code, t), number, t) for code, number in gaps]
+
+
+def _gap(language: str, number: int, t: Translator) -> Markup:
+    return t.many(
+        "{number} text is missing {language}.",
+        "{number} texts are missing {language}.",
+        number,
+        language=language,
+    )
 
 
 def _sensitive(summary: Summary, t: Translator) -> Markup:
