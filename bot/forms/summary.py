@@ -1,7 +1,7 @@
 """What a form amounts to, told to the librarian before it is published.
 
 Minutes: a tap takes about 15 seconds, several choices 25, a typed answer 60; labels, hints and
-choices are read at 2 words a second; what is not asked of everybody counts half. Rounded up.
+choices are read at 2 words a second; what is not asked of everybody counts 60 %. Rounded up.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.forms.plan import UNSHOWN
 _TAP = frozenset({Kind.SELECT_ONE, Kind.ACKNOWLEDGE, Kind.RANGE, Kind.DATE})
 _SEVERAL = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
 _WORDS_A_SECOND = 2
-_CONDITIONAL = 0.5
+_CONDITIONAL = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def test_a_summary_counts_what_is_asked() -> None:
 
     summary = summarise(form)
 
-    assert (summary.questions, summary.minutes) == (2, 2)
+    assert (summary.questions, summary.minutes) == (2, 3)
     assert summary.sensitive == ("b",)
     assert summary.missing == {"pl": 0}
 
@@ -109,6 +109,6 @@ def test_the_summary_of_the_diagnosis() -> None:
 
     summary = summarise(form)
 
-    assert 6 <= summary.minutes <= 9
+    assert 7 <= summary.minutes <= 9
     assert summary.sensitive == ("dostepnosc",)
     assert summary.questions == sum(question.kind is not Kind.NOTE for question in form.questions())
