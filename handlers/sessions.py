@@ -37,7 +37,7 @@ MIMES = {"image": Kind.IMAGE, "audio": Kind.AUDIO, "video": Kind.VIDEO}
 STRAYS = {"sticker": Stray.STICKER, "voice": Stray.VOICE, "audio": Stray.VOICE}
 KINDS = {
     "contact": Stray.CONTACT, "edited": Stray.EDITED, "other": Stray.OTHER,
-    "unknown_command": Stray.COMMAND, "command": Stray.COMMAND,
+    "unknown_command": Stray.COMMAND, "command": Stray.COMMAND, "tap": Stray.BUTTON,
 }  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def register(
     router.kind(answering.text, "text")
     router.kind(answering.location, "location")
     router.kind(answering.file, "file")
-    router.kind(answering.stray, "contact", "edited", "other", "unknown_command")
+    router.kind(answering.stray, "contact", "edited", "other", "unknown_command", "old_button")
 
 
 @dataclass(frozen=True, slots=True)

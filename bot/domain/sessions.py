@@ -68,6 +68,7 @@ class Stray(StrEnum):
     VOICE = "voice"
     LOCATION = "location"
     COMMAND = "command"
+    BUTTON = "button"
     OTHER = "other"
 
 

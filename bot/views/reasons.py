@@ -50,6 +50,7 @@ PLAIN = {
     "voice": mark("I cannot listen to recordings. Please type your answer."),
     "location": mark("No place is needed here. I have not kept it."),
     "command": mark("I do not know this command. /pomoc says what I can do."),
+    "button": mark("This button does not work any more. Here is where you are."),
     "other": mark("I cannot read this. Please type, or use the buttons."),
 }
 WANTED = {

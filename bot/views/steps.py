@@ -19,6 +19,7 @@ from bot.domain.sessions import (
     Problem,
     Result,
     StepShown,
+    Stray,
     Waiting,
 )
 from bot.forms.steps import Ask, AskRepeat, Review, Shown
@@ -73,7 +74,7 @@ def step(shown: StepShown, t: Translator) -> Sequence[Effect]:
     if shown.mode is Mode.IN_PLACE:
         return (Replace(screen),)
     found: list[Effect] = list(_tidied(shown, t))
-    if shown.problem and shown.problem.code == "old":
+    if shown.problem and shown.problem.code in ("old", Stray.BUTTON):
         found.append(Toast(str(reason(shown.problem, t).unescape())))
     found.append(Show(screen, shown.session.id, shown.session.rev))
     return found

@@ -46,8 +46,8 @@ class Street:
     handed_in: list[int] = field(default_factory=list)
     finished: list[Any] = field(default_factory=list)
 
-    def phone(self, id: int = 5_000_000_001, language: str = "pl") -> Phone:
-        return Phone(self.office, self.services, self.router, id, language)
+    def phone(self, person: int = 5_000_000_001, language: str = "pl") -> Phone:
+        return Phone(self.office, self.services, self.router, person, language)
 
     async def form(self, markdown: str) -> int:
         return int(await self.office.db.write(keep_form(markdown)))

@@ -46,9 +46,9 @@ class Phone:
     """One person with one chat."""
 
     def __init__(
-        self, office: Office, services: Any, router: Router, id: int, language: str = "pl"
+        self, office: Office, services: Any, router: Router, person: int, language: str = "pl"
     ) -> None:
-        self.id = id
+        self.id = person
         self.language = language
         self.office = office
         self.services = services
