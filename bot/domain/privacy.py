@@ -17,6 +17,15 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """The whole privacy notice; `payload` leads on for somebody `new`."""
+
+    profile: Profile
+    payload: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What somebody answered in one form, as people read it. `day` is ISO, "" while unfinished."""
 

@@ -10,8 +10,7 @@ from typing import Any
 
 from bot.clock import stamp
 from bot.domain.people import STAFF, Person, Role
-from bot.domain.privacy import Answers, Asked, Erased, Held, Row, handed_in_state, readable
-from bot.domain.profile import Profile
+from bot.domain.privacy import Answers, Asked, Erased, Held, Notice, Row, handed_in_state, readable
 from bot.domain.welcome import Changed
 from bot.errors import Refused
 from bot.forms.state import State
@@ -34,9 +33,15 @@ class Privacy:
         self._secret = secret
         self._changed = changed
 
-    async def notice(self, turn: Turn, view: Callable[[Profile, Translator], object]) -> None:
+    async def notice(
+        self, turn: Turn, payload: str, view: Callable[[Notice, Translator], object]
+    ) -> None:
         """`/prywatnosc`: the whole notice."""
-        await turn.write(lambda _tx, _person: self._office.profile, view)
+
+        def work(_: Tx, person: Person) -> Notice:
+            return Notice(self._office.profile, payload, not person.notice_accepted)
+
+        await turn.write(work, view)
 
     async def export(self, turn: Turn, view: Callable[[Held, Translator], object]) -> None:
         """`/mojedane`."""

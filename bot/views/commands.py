@@ -1,0 +1,48 @@
+"""What the messenger itself shows of the bot: its commands and its description."""
+
+from __future__ import annotations
+
+from bot.domain.people import STAFF, Role
+from bot.domain.profile import Profile
+from bot.i18n import Translator, mark
+
+EVERYBODY = (
+    ("menu", mark("What we can do here")),
+    ("ankiety", mark("Surveys and their results")),
+    ("cofnij", mark("Back to the question before")),
+    ("anuluj", mark("Leave; the answers wait")),
+    ("jezyk", mark("Polski, українська, English")),
+    ("mojedane", mark("Everything kept about you")),
+    ("usun", mark("Erase it")),
+    ("prywatnosc", mark("Who uses data, and why")),
+    ("pomoc", mark("Help")),
+)
+FOR_STAFF = (
+    ("panel", mark("Panel for staff")),
+    ("profil", mark("What the library says of itself")),
+    ("ludzie", mark("Who works with the bot")),
+)
+DESCRIPTION, SHORT = 512, 120  # characters, setMyDescription and setMyShortDescription
+
+
+def commands(role: Role, t: Translator) -> list[dict[str, str]]:
+    """The list for somebody of this role, in the order of the menu."""
+    shown = (*FOR_STAFF, *EVERYBODY) if role in STAFF else EVERYBODY
+    return [{"command": name, "description": t.plain(words)} for name, words in shown]
+
+
+def description(profile: Profile, t: Translator) -> str:
+    """What people read before they press Start."""
+    name = profile.library or t.plain("the library")
+    words = t.plain(
+        "This is {library}. Say what you need, and see what comes of it.\n\nAnswering is up to "
+        "you. You can see and erase your data here at any time.",
+        library=name,
+    )
+    return words[:DESCRIPTION]
+
+
+def short_description(profile: Profile, t: Translator) -> str:
+    """What stands in the bot's profile."""
+    name = profile.library or t.plain("the library")
+    return t.plain("{library}: surveys for residents.", library=name)[:SHORT]

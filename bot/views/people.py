@@ -1,0 +1,188 @@
+"""First contact, the menu, the language and help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.domain.people import Role
+from bot.domain.profile import Profile
+from bot.domain.sessions import KEPT
+from bot.domain.welcome import Greeting, Help, Language, Lost, Menu, Promised
+from bot.i18n import LANGUAGES, NAMES, Translator, mark
+from bot.views.actions import (
+    ExportMyData,
+    GoOn,
+    ListLanguages,
+    ListSurveys,
+    OpenHelp,
+    OpenPanel,
+    ReadNotice,
+    Speak,
+)
+from bot.views.faults import menu_button
+from bot.views.screen import Button, Effect, Replace, Row, Screen, Show, Toast
+from bot.views.steps import help_for, step, waiting_rows
+
+GAP = Markup("\n\n")
+LINE = Markup("\n")
+
+ROLES = {
+    Role.RESIDENT: mark("resident"),
+    Role.PARTNER: mark("partner"),
+    Role.ASSESSOR: mark("assessor"),
+    Role.LIBRARIAN: mark("librarian"),
+    Role.OWNER: mark("owner"),
+}
+
+
+def greeting(shown: Greeting, t: Translator) -> Screen:
+    """The only screen before the first question: who, what, and what happens to data."""
+    profile = shown.profile
+    lines = [
+        t("<b>Hello! This is {library}.</b>", library=library(profile, t)),
+        _purpose(shown, t),
+        _anonymity(shown.survey, profile, t),
+        t(
+            "The library processes data to carry out its public task (art. 6(1)(e) GDPR). "
+            "Unfinished answers wait {days} days.",
+            days=KEPT.days,
+        ),
+        _rights(profile, t),
+        t(
+            "The chat stays in Telegram, an outside service. The bot is for people aged {age} "
+            "and over.",
+            age=profile.minimum_age,
+        ),
+    ]
+    rows = (
+        (Button(t.plain("Let us begin"), GoOn(shown.payload)),),
+        (Button(t.plain("Who uses data, and why"), ReadNotice(shown.payload)),),
+        _other_languages(t, shown.payload),
+    )
+    return Screen(LINE.join(line for line in lines if line), rows)
+
+
+def regreeting(shown: Greeting, t: Translator) -> Sequence[Effect]:
+    """The same message in another language."""
+    return (Replace(greeting(shown, t)),)
+
+
+def _purpose(shown: Greeting, t: Translator) -> Markup:
+    if shown.survey:
+        return t.many(
+            "The survey “{title}” takes about {number} minute. Answering is up to you.",
+            "The survey “{title}” takes about {number} minutes. Answering is up to you.",
+            shown.survey.minutes,
+            title=shown.survey.title,
+        )
+    if shown.invited:
+        role = t.plain(ROLES[shown.invited])
+        return t("You are invited to work with this bot. Your role: <b>{role}</b>.", role=role)
+    return t("Here you say what you need from the library, and see what comes of it.")
+
+
+def _anonymity(survey: Promised | None, profile: Profile, t: Translator) -> Markup:
+    if survey is None:
+        return Markup()
+    if survey.anonymous:
+        return t(
+            "Until you send them, we keep answers with your account, so that you can come back. "
+            "Then we delete this link: the library will not see whose they are."
+        )
+    return t(
+        "This survey is <b>not anonymous</b>: the library sees whose answers they are, up to "
+        "{days} days after it closes.",
+        days=profile.retention_days,
+    )
+
+
+def _rights(profile: Profile, t: Translator) -> Markup:
+    if not profile.inspector:
+        return t("You can see your data (/mojedane), erase them (/usun) and complain to UODO.")
+    return t(
+        "You can see your data (/mojedane), erase them (/usun) and complain to UODO. "
+        "Data-protection inspector: {inspector}.",
+        inspector=profile.inspector,
+    )
+
+
+def menu(shown: Menu, t: Translator) -> Screen:
+    """What there is to do; what was left unfinished comes first."""
+    name = shown.library or t.plain("the library")
+    text = t("<b>Menu</b> · {library}", library=name)
+    said = t("You can go on where you left off.") if shown.waiting else t("What shall we do?")
+    rows: list[Row] = [*waiting_rows(shown.waiting, t)]
+    if shown.staff:
+        rows.append((Button(t.plain("Panel"), OpenPanel()),))
+    rows += [
+        (Button(t.plain("Surveys"), ListSurveys()),),
+        (
+            Button(t.plain("My data"), ExportMyData()),
+            Button(t.plain("Language"), ListLanguages()),
+        ),
+        (Button(t.plain("Help"), OpenHelp()),),
+    ]
+    return Screen(LINE.join((text, said)), tuple(rows))
+
+
+def languages(shown: Language, t: Translator) -> Screen:
+    """Each language in its own words."""
+    text = t("<b>Language:</b> {language}\nWhich one shall I speak?", language=NAMES[shown.code])
+    rows = tuple((Button(NAMES[code], Speak(code, "")),) for code in LANGUAGES)
+    return Screen(text, (*rows, (menu_button(t),)))
+
+
+def spoken(shown: Language | Greeting, t: Translator) -> Sequence[Effect]:
+    """After the change: the greeting in place, else the question that stands, else the menu."""
+    if isinstance(shown, Greeting):
+        return regreeting(shown, t)
+    said = t("<b>From now on I speak English.</b>")
+    if shown.step:
+        return (Replace(Screen(said)), *step(shown.step, t))
+    return (Replace(Screen(said)), Show(menu(shown.menu, t)))
+
+
+def help_(shown: Help, t: Translator) -> Screen:
+    """How to answer what is being asked, or what there is; and people to ask."""
+    first = help_for(shown.step.step, t) if shown.step else _abilities(shown, t)
+    return Screen(GAP.join((first, contact(shown.profile, t))), ((menu_button(t),),))
+
+
+def lost(shown: Lost, t: Translator) -> Sequence[Effect]:
+    """A button from long ago: a kind word, and where the person stands."""
+    said = Toast(t.plain("This button is too old. Here is where you are."))
+    if shown.step:
+        return (said, *step(shown.step, t))
+    return (said, Show(menu(shown.menu, t)))
+
+
+def library(profile: Profile, t: Translator) -> str:
+    """Its name, or a word for it before it has one."""
+    return profile.library or t.plain("the library")
+
+
+def contact(profile: Profile, t: Translator) -> Markup:
+    """How to reach people, without Telegram."""
+    if not profile.contact:
+        return t("You can also talk to people at the library.")
+    return t("Without Telegram: {contact}.", contact=profile.contact.rstrip("."))
+
+
+def _abilities(shown: Help, t: Translator) -> Markup:
+    lines = [
+        t("<b>What I can do</b>"),
+        t("/ankiety: surveys, and what came of them"),
+        t("/jezyk: polski, українська, English"),
+        t("/mojedane: everything kept about you"),
+        t("/usun: erase it · /prywatnosc: who uses data, and why"),
+    ]
+    if shown.staff:
+        lines.append(t("/panel: for staff · send a spreadsheet with a survey at any time"))
+    return LINE.join(lines)
+
+
+def _other_languages(t: Translator, payload: str) -> Row:
+    others = (code for code in LANGUAGES if code != t.language)
+    return tuple(Button(NAMES[code], Speak(code, payload)) for code in others)
