@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from bot.forms.fold import fold
 
@@ -53,7 +52,6 @@ class Band:
         return self.most is None or value < self.most or (value == self.most and not self.below)
 
 
-@lru_cache(maxsize=4096)
 def band(label: str) -> Band | None:
     """The span that a label means; None where it means none."""
     text = _ONCE.sub("1 ", fold(label))

@@ -1,9 +1,11 @@
-"""Text as it is compared: no letter case, no diacritics, one kind of dash, single spaces."""
+"""Text as it is compared: no letter case, no diacritics, one kind of dash, single spaces.
+
+Nothing is remembered here: what people type must not stay in a cache.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 _SAME = str.maketrans(
     {
@@ -16,7 +18,6 @@ _SAME = str.maketrans(
 )
 
 
-@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """„Żadnej…” → `zadnej`; „1 – 2” and „1-2” come out the same."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_SAME)

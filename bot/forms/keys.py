@@ -10,7 +10,6 @@ import re
 import string
 from collections.abc import Sequence
 from enum import Enum
-from functools import lru_cache
 
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\s*\d+\s*")
@@ -34,8 +33,7 @@ def style(labels: Sequence[str]) -> Style:
     return Style.LETTERS
 
 
-@lru_cache(maxsize=1024)
-def keys(labels: tuple[str, ...]) -> tuple[str, ...]:
+def keys(labels: Sequence[str]) -> tuple[str, ...]:
     """One key for each label, "" where it has none."""
     marked = style(labels)
     if marked is Style.NUMBERS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from bot.forms.bands import band
@@ -16,20 +16,33 @@ from bot.forms.steps import Option
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*|\s+(?:i|oraz|and|та|і|и)\s+|\s+\+\s+", re.IGNORECASE)
 _KEYS_ONLY = re.compile(r"(?:\d+|[a-z])(?:\s+(?:\d+|[a-z]))+")
 
-Way = Callable[[Sequence[Option], str], list[Option]]
+Known = Sequence[tuple[Option, str]]  # each choice with its folded label
+Way = Callable[[Known, str], list[Option]]
 
 
 def one_choice(options: Sequence[Option], text: str) -> int | Refusal:
     """The index of the choice that `text` names: by label, key, value, or unique beginning."""
+    return _one(_known(options), text)
+
+
+def _known(options: Sequence[Option]) -> Known:
+    return [(option, fold(option.label)) for option in options]
+
+
+def _one(known: Known, text: str) -> int | Refusal:
     typed = fold(text)
     for way in (_by_label, _by_key, _by_value, _by_beginning):
-        found = way(options, typed)
+        found = way(known, typed)
         if len(found) == 1:
             return found[0].index
         if found:
             labels = tuple(option.label for option in found)
             return refusal("ambiguous", candidates=labels, text=text)
-    lettered = style([option.label for option in options]) is not Style.NUMBERS
+    return _unknown(known, text)
+
+
+def _unknown(known: Known, text: str) -> Refusal:
+    lettered = style([option.label for option, _ in known]) is not Style.NUMBERS
     is_value = lettered and not isinstance(read_decimal(text), Refusal)
     return refusal("no_band" if is_value else "unknown_choice", text=text)
 
@@ -40,9 +53,10 @@ def several_choices(options: Sequence[Option], text: str) -> tuple[int, ...] | R
     if _KEYS_ONLY.fullmatch(listed) and " i " not in listed:
         text = listed.replace(" ", ",")
     spans = _spans(text)
+    known = _known(options)
     found: list[int] = []
     while spans:
-        taken, index = _longest(options, text, spans)
+        taken, index = _longest(known, text, spans)
         if isinstance(index, Refusal):
             return index
         found.append(index)
@@ -50,17 +64,15 @@ def several_choices(options: Sequence[Option], text: str) -> tuple[int, ...] | R
     return tuple(dict.fromkeys(found)) if found else refusal("unknown_choice", text=text)
 
 
-def _longest(
-    options: Sequence[Option], text: str, spans: list[tuple[int, int]]
-) -> tuple[int, int | Refusal]:
+def _longest(known: Known, text: str, spans: list[tuple[int, int]]) -> tuple[int, int | Refusal]:
     """How many pieces the first choice takes, and its index."""
     for taken in range(len(spans), 0, -1):
         joined = fold(text[spans[0][0] : spans[taken - 1][1]])
         for way in (_by_label, _by_beginning) if taken > 1 else (_by_label,):
-            found = way(options, joined)
+            found = way(known, joined)
             if len(found) == 1:
                 return taken, found[0].index
-    return 1, one_choice(options, text[spans[0][0] : spans[0][1]])
+    return 1, _one(known, text[spans[0][0] : spans[0][1]])
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -73,35 +85,34 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairs if text[start:end].strip()]
 
 
-def _by_label(options: Iterable[Option], typed: str) -> list[Option]:
-    return [option for option in options if fold(option.label) == typed]
+def _by_label(known: Known, typed: str) -> list[Option]:
+    return [option for option, label in known if label == typed]
 
 
-def _by_key(options: Sequence[Option], typed: str) -> list[Option]:
+def _by_key(known: Known, typed: str) -> list[Option]:
     key = typed.rstrip(").")
-    return [option for option in options if option.key and option.key == key]
+    return [option for option, _ in known if option.key and option.key == key]
 
 
-def _by_value(options: Sequence[Option], typed: str) -> list[Option]:
+def _by_value(known: Known, typed: str) -> list[Option]:
     """A typed number, or span, where the labels are spans of numbers."""
-    labels = [option.label for option in options]
-    if style(labels) is not Style.LETTERS:
+    if style([option.label for option, _ in known]) is not Style.LETTERS:
         return []
     value = read_decimal(typed)
     if not isinstance(value, Refusal):
-        return _holding(options, value)
-    span = band(typed)
-    if span is None or not typed[:1].isdigit():
+        return _holding(known, value)
+    span = band(typed) if typed[:1].isdigit() else None
+    if span is None:
         return []
-    return [option for option in options if band(option.label) == span]
+    return [option for option, _ in known if band(option.label) == span]
 
 
-def _holding(options: Iterable[Option], value: Decimal) -> list[Option]:
-    spans = [(option, band(option.label)) for option in options]
+def _holding(known: Known, value: Decimal) -> list[Option]:
+    spans = [(option, band(option.label)) for option, _ in known]
     return [option for option, span in spans if span is not None and value in span]
 
 
-def _by_beginning(options: Iterable[Option], typed: str) -> list[Option]:
+def _by_beginning(known: Known, typed: str) -> list[Option]:
     if not typed or typed.isdigit():
         return []
-    return [option for option in options if fold(option.label).startswith(typed)]
+    return [option for option, label in known if label.startswith(typed)]

@@ -1,12 +1,11 @@
 """What a form amounts to, told to the librarian before it is published.
 
 Minutes: a tap takes about 15 seconds, several choices 25, a typed answer 60; labels, hints and
-choices are read at 2 words a second; what is not asked of everybody counts 60 %. Rounded up.
+choices are read at 2 words a second; what is not asked of everybody counts 60 %.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -35,7 +34,7 @@ def summarise(form: Form) -> Summary:
     asked = [question for question in form.questions() if is_asked(question)]
     return Summary(
         questions=len(asked),
-        minutes=max(1, math.ceil(sum(_seconds(form, form.children)) / 60)),
+        minutes=max(1, round(sum(_seconds(form, form.children)) / 60)),
         languages=form.languages,
         missing={code: _missing(form, code) for code in form.languages},
         sensitive=tuple(question.name for question in asked if question.sensitive),

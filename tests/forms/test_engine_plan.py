@@ -95,7 +95,7 @@ def test_a_summary_counts_what_is_asked() -> None:
 
     summary = summarise(form)
 
-    assert (summary.questions, summary.minutes) == (2, 3)
+    assert (summary.questions, summary.minutes) == (2, 2)
     assert summary.sensitive == ("b",)
     assert summary.missing == {"pl": 0}
 
