@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,9 +65,19 @@ class Running:
     failed: asyncio.Future[None]
 
 
-async def run(settings: Settings, clock: Clock, seed: Profile, stop: asyncio.Event) -> None:
-    """Run until `stop`. Raises StorageError, AnotherCopy or an ApiError: each one clear line."""
+Greet = Callable[[Running], Awaitable[None]]
+
+
+async def run(
+    settings: Settings, clock: Clock, seed: Profile, stop: asyncio.Event, greet: Greet | None = None
+) -> None:
+    """Run until `stop`; `greet` is called once everything is up.
+
+    Raises StorageError, AnotherCopy or an ApiError: each one clear line.
+    """
     async with started(settings, clock, seed) as app:
+        if greet:
+            await greet(app)
         listening = asyncio.create_task(listen(app, settings.webhook, clock))
         stopping = asyncio.create_task(stop.wait())
         ends: set[asyncio.Future[Any]] = {listening, stopping, app.failed}
@@ -193,7 +203,9 @@ async def _background(
     worker = Worker(api, office.db, office.clock)
     office.wake_delivery = worker.wake
     every_minute = [services.surveys.close_due, services.results.take_due]
-    upkeep = Upkeep(office.db, office.clock, settings.backups, [], every_minute)
+    upkeep = Upkeep(
+        office.db, office.clock, settings.backups, [services.sessions.expire_due], every_minute
+    )
     await upkeep.beat()
     upkeep.start()
     stack.callback(upkeep.stop)

@@ -98,7 +98,7 @@ def trial_over(_: Completed, t: Translator) -> Screen:
 
 def nothing_asked(result: NoSession, t: Translator) -> Screen:
     """A message that answers nothing."""
-    parts = [t("I am not asking anything just now.")]
+    parts = [t("I am not asking anything just now. Unfinished answers wait 14 days.")]
     if result.stray:
         parts.insert(0, reason(Problem(result.stray), t))
     if result.waiting:

@@ -329,13 +329,14 @@ async def test_upkeep_deletes_what_is_out_of_time(street: Street) -> None:
     street.clock.advance(days=10)
     await ania.say("1")
     street.clock.advance(days=13)
-    sessions, db = street.services.sessions, street.office.db
 
-    kept = await db.write(lambda tx: sessions.expire(tx, street.clock.now()))
+    await street.services.sessions.expire_due()
+    kept = await street.rows("SELECT * FROM session")
     street.clock.advance(days=1)
-    gone = await db.write(lambda tx: sessions.expire(tx, street.clock.now()))
+    await street.services.sessions.expire_due()
 
-    assert (kept, gone) == (0, 1)
+    assert len(kept) == 1
+    assert await street.rows("SELECT * FROM session") == []
 
 
 async def test_two_surveys_at_once(street: Street) -> None:

@@ -65,7 +65,7 @@ class Conversation:
     def __init__(
         self, office: Office, shelf: forms.Forms, completions: Mapping[str, Completion]
     ) -> None:
-        self._office = office
+        self.office = office
         self._shelf = shelf
         self._completions = completions
 
@@ -132,7 +132,7 @@ class Conversation:
 
     def form(self, tx: Tx, form_id: int) -> Form:
         """The form with the library's places. Raises Refused("form_unreadable")."""
-        return self._shelf.get(tx, form_id, self._office.profile.places)
+        return self._shelf.get(tx, form_id, self.office.profile.places)
 
     # For `Sessions`.
 
@@ -150,9 +150,7 @@ class Conversation:
         if state == session.state:
             return StepShown(session, title(form, session), step, mode=Mode.NOTE)
         after = self._saved(scene, session, state, step, scene.tapped)
-        return StepShown(
-            after, title(form, session), step, mode=Mode.IN_PLACE, ticked=given.index
-        )
+        return StepShown(after, title(form, session), step, mode=Mode.IN_PLACE, ticked=given.index)
 
     def shown(self, scene: Scene, session: Session) -> StepShown:
         """The step that stands, as it is."""
@@ -209,7 +207,7 @@ class Conversation:
         return Completed(session, title(form, session), outcome, items, step.notes, shown)
 
     def _local(self, now: datetime) -> datetime:
-        return now.astimezone(self._office.profile.zone)
+        return now.astimezone(self.office.profile.zone)
 
 
 def _rejected(scene: Scene, session: Session, form: Form, step: Reject) -> StepShown:

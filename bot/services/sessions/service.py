@@ -47,6 +47,12 @@ class Sessions:
         self.expire = conversation.expire
         self.warm = conversation.warm
 
+    async def expire_due(self) -> None:
+        """Delete what is out of time, in pieces that hold the writer only briefly."""
+        office = self._talk.office
+        while await office.db.write(lambda tx: self.expire(tx, office.clock.now())):
+            pass
+
     # A button: of this session, at this `rev`.
 
     async def answer(
