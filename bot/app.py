@@ -22,12 +22,18 @@ from bot.delivery.post import Replies
 from bot.delivery.upkeep import Upkeep
 from bot.delivery.worker import Worker
 from bot.domain.outgoing import Outgoing
+from bot.domain.people import STAFF
 from bot.domain.profile import Profile
 from bot.domain.sessions import SURVEY
 from bot.errors import StorageError
 from bot.services import Services
 from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
+from bot.services.invitations import Invitations
+from bot.services.panel import Panel
+from bot.services.people import People
+from bot.services.privacy import Privacy
+from bot.services.profile import PROFILE, Profiles
 from bot.services.publications import SHOW, Publications
 from bot.services.responses import Responses
 from bot.services.results import Results
@@ -35,18 +41,20 @@ from bot.services.sessions import Completion, Conversation, Sessions
 from bot.services.subscriptions import Subscribing
 from bot.services.surveys import EXTEND, PUBLISH, Surveys
 from bot.services.turn import Office
-from bot.storage import forms, inbox, outbox, profiles, secret
+from bot.storage import forms, inbox, outbox, people, profiles, secret
 from bot.storage.database import Database, Tx
 from bot.storage.inbox import Received
 from bot.storage.lock import lock_folder
 from bot.storage.migration import migrate
 from bot.transport.api import Api
+from bot.transport.commands import Commands
 from bot.transport.dispatch import Dispatch
 from bot.transport.fit import fit
 from bot.transport.incoming import Raw, belongs, continues, lane_key
 from bot.transport.intake import ALLOWED, LongPoll, TakeIn, webhook
 from bot.transport.lanes import Lanes
 from bot.transport.router import Desk, Router
+from bot.views import panel
 from bot.views.qr import qr_png
 
 log = logging.getLogger(__name__)
@@ -115,8 +123,15 @@ def build_services(office: Office) -> Services:
     begin = conversation.begin
     surveys = Surveys(office, shelf, begin, responses.took_part, results.take, _codes())
     publications = Publications(office, shelf, begin, results.findings)
+    profile = Profiles(office, shelf, begin)
     completions |= {PUBLISH: surveys.publish, EXTEND: surveys.extend, SHOW: publications.publish}
+    completions[PROFILE] = profile.save
     return Services(
+        people=People(office, shelf, conversation.again, conversation.waiting),
+        privacy=Privacy(office, shelf, key),
+        profile=profile,
+        invitations=Invitations(office),
+        panel=Panel(office),
         sessions=Sessions(conversation),
         subscriptions=Subscribing(),
         drafts=Drafts(office, shelf, begin),
@@ -202,15 +217,28 @@ async def _background(
 ) -> None:
     worker = Worker(api, office.db, office.clock)
     office.wake_delivery = worker.wake
+    stack.push_async_callback((await _commands(office, api)).close)
     every_minute = [services.surveys.close_due, services.results.take_due]
-    upkeep = Upkeep(
-        office.db, office.clock, settings.backups, [services.sessions.expire_due], every_minute
-    )
+    daily = [
+        services.sessions.expire_due, services.privacy.retention, services.invitations.forget
+    ]  # fmt: skip
+    upkeep = Upkeep(office.db, office.clock, settings.backups, daily, every_minute)
+    await services.panel.tell_about_gap(office.clock.now(), panel.gap)
     await upkeep.beat()
     upkeep.start()
     stack.callback(upkeep.stop)
     for work in (worker.run(), services.results.run()):
         stack.push_async_callback(_end, asyncio.create_task(_watched(work, failed)))
+
+
+async def _commands(office: Office, api: Api) -> Commands:
+    """The messenger's own lists follow people's roles and languages, and the profile."""
+    commands, now = Commands(api), office.clock.now
+    office.person_changed = lambda who: commands.refresh(who, office.profile, now())
+    office.profile_changed = lambda profile: commands.describe(profile, now())
+    staff = await office.db.read(lambda tx: people.with_roles(tx, STAFF))
+    commands.publish(office.profile, staff, now())
+    return commands
 
 
 async def _watched(work: Coroutine[Any, Any, None], failed: asyncio.Future[None]) -> None:

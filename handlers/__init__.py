@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bot.transport.router import Router
-from handlers import results, sessions, surveys
+from handlers import panel, people, privacy, profile, results, sessions, surveys
 
 
 def register_all(router: Router) -> None:
     """Every command, button and kind of input, in one place."""
-    sessions.register(router, surveys.ENDINGS, upload=surveys.offered)
+    people.register(router)
+    privacy.register(router)
+    profile.register(router)
+    panel.register(router)
+    sessions.register(router, {**surveys.ENDINGS, **profile.ENDINGS}, upload=surveys.offered)
     surveys.register(router)
     results.register(router)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.people import Person, Role
+from bot.domain.people import Role
 from bot.domain.profile import Profile
 from bot.domain.sessions import StepShown, Waiting
 
@@ -97,4 +97,3 @@ class Lost:
 
 Again = Callable[..., StepShown | None]  # `Conversation.again`: the question that stands
 Waits = Callable[..., tuple[Waiting, ...]]  # `Conversation.waiting`
-Changed = Callable[[Person], None]  # told after the commit, once somebody's role or language is new

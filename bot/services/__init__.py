@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
+from bot.services.invitations import Invitations
+from bot.services.panel import Panel
+from bot.services.people import People
+from bot.services.privacy import Privacy
+from bot.services.profile import Profiles
 from bot.services.publications import Publications
 from bot.services.results import Results
 from bot.services.sessions import Sessions
@@ -17,6 +22,11 @@ from bot.services.surveys import Surveys
 class Services:
     """All of them, for the handlers."""
 
+    people: People
+    privacy: Privacy
+    profile: Profiles
+    invitations: Invitations
+    panel: Panel
     sessions: Sessions
     subscriptions: Subscribing
     drafts: Drafts

@@ -25,7 +25,6 @@ from bot.domain.invitations import (
     stronger,
 )
 from bot.domain.people import Person, Right, Role, refusal, require
-from bot.domain.welcome import Changed
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
@@ -36,11 +35,10 @@ TEAM = frozenset(Role) - {Role.RESIDENT}
 
 
 class Invitations:
-    """`changed` hears of everybody whose role is new."""
+    """Every change of a role is here."""
 
-    def __init__(self, office: Office, changed: Changed) -> None:
+    def __init__(self, office: Office) -> None:
         self._office = office
-        self._changed = changed
 
     async def owner_code(self, now: datetime) -> str:
         """A link that makes whoever opens it first the owner, within 15 minutes."""
@@ -127,9 +125,9 @@ class Invitations:
 
         await turn.write(work, view)
 
-    async def forget(self, now: datetime) -> None:
+    async def forget(self) -> None:
         """Drop links that ended long ago. Called every night."""
-        before = stamp(now - KEPT)
+        before = stamp(self._office.clock.now() - KEPT)
         await self._office.db.write(lambda tx: invitations.forget(tx, before))
 
     def _manageable(self, tx: Tx, owner: Person, person_id: int) -> Person:
@@ -145,7 +143,7 @@ class Invitations:
         people.set_role(tx, person.id, role)
         audit.add(tx, now, by or person.id, "role.set", f"person:{person.id}", role=str(role))
         after = replace(person, role=role)
-        self._office.after_commit.append(lambda: self._changed(after))
+        self._office.after_commit.append(lambda: self._office.person_changed(after))
         return after
 
 

@@ -10,7 +10,6 @@ from bot.domain.invitations import mark
 from bot.domain.people import STAFF, Person, Role
 from bot.domain.welcome import (
     Again,
-    Changed,
     Greeting,
     Help,
     Language,
@@ -30,16 +29,13 @@ from bot.storage.database import Tx
 
 
 class People:
-    """`again` and `waits` are the conversation's; `changed` hears of a new language."""
+    """`again` and `waits` are the conversation's."""
 
-    def __init__(
-        self, office: Office, shelf: forms.Forms, again: Again, waits: Waits, changed: Changed
-    ) -> None:
+    def __init__(self, office: Office, shelf: forms.Forms, again: Again, waits: Waits) -> None:
         self._office = office
         self._shelf = shelf
         self._again = again
         self._waits = waits
-        self._changed = changed
 
     async def is_new(self, turn: Turn) -> bool:
         """Whether this person has not gone on from the privacy notice yet."""
@@ -77,7 +73,7 @@ class People:
             if code in LANGUAGES:
                 people.set_language(tx, person.id, code)
                 person = replace(person, language=code, language_chosen=True)
-                self._office.after_commit.append(lambda: self._changed(person))
+                self._office.after_commit.append(lambda: self._office.person_changed(person))
             if not person.notice_accepted:
                 return self._greeting(tx, read_start(payload))
             menu, step = self._menu(tx, person, turn.now), self._again(tx, person, turn.now)

@@ -11,7 +11,6 @@ from typing import Any
 from bot.clock import stamp
 from bot.domain.people import STAFF, Person, Role
 from bot.domain.privacy import Answers, Asked, Erased, Held, Notice, Row, handed_in_state, readable
-from bot.domain.welcome import Changed
 from bot.errors import Refused
 from bot.forms.state import State
 from bot.i18n import Translator
@@ -25,13 +24,12 @@ LEFTOVERS_KEPT = timedelta(days=30)
 
 
 class Privacy:
-    """`secret` keys the marks in the file of erasures; `changed` hears who is a resident again."""
+    """`secret` keys the marks in the file of erasures."""
 
-    def __init__(self, office: Office, shelf: forms.Forms, secret: bytes, changed: Changed) -> None:
+    def __init__(self, office: Office, shelf: forms.Forms, secret: bytes) -> None:
         self._office = office
         self._shelf = shelf
         self._secret = secret
-        self._changed = changed
 
     async def notice(
         self, turn: Turn, payload: str, view: Callable[[Notice, Translator], object]
@@ -76,14 +74,15 @@ class Privacy:
             personal_data.erase(tx, person.id, person.telegram_id)
             audit.add(tx, stamp(turn.now), None, "person.erase")
             if person.role is not Role.RESIDENT:
-                self._office.after_commit.append(lambda: self._changed(_left(person)))
+                self._office.after_commit.append(lambda: self._office.person_changed(_left(person)))
             return Erased(self._office.profile.library, self._office.profile.contact)
 
         await turn.write(work, view)
         await self._office.db.checkpoint()
 
-    async def retention(self, now: datetime) -> None:
+    async def retention(self) -> None:
         """Erase what is kept no longer, piece by piece. Called every night."""
+        now = self._office.clock.now()
         db, days = self._office.db, timedelta(days=self._office.profile.retention_days)
         closed, unknown = stamp(now - days), stamp(now - STRANGERS_KEPT)
         while await db.write(lambda tx: personal_data.forget_named(tx, closed, PIECE)):

@@ -22,15 +22,12 @@ Begin = Callable[..., StepShown]  # `Conversation.begin`
 
 
 class Profiles:
-    """`told` hears of the profile as it is after each change."""
+    """`begin` is the conversation's."""
 
-    def __init__(
-        self, office: Office, shelf: forms.Forms, begin: Begin, told: Callable[[Profile], None]
-    ) -> None:
+    def __init__(self, office: Office, shelf: forms.Forms, begin: Begin) -> None:
         self._office = office
         self._shelf = shelf
         self._begin = begin
-        self._told = told
 
     async def ask(self, turn: Turn, view: Callable[[StepShown, Translator], object]) -> None:
         """`/profil`: what is known is shown and can be kept. Raises Refused: staff_only."""
@@ -57,7 +54,7 @@ class Profiles:
 
     def _adopt(self, profile: Profile) -> None:
         self._office.profile = profile
-        self._told(profile)
+        self._office.profile_changed(profile)
 
     async def _form(self) -> int:
         """The stored form, read before the transaction that uses it."""

@@ -57,6 +57,8 @@ class Office:
     bot_id: int
     bot_username: str
     wake_delivery: Callable[[], None] = lambda: None
+    person_changed: Callable[[Person], None] = lambda _: None  # somebody's role or language
+    profile_changed: Callable[[Profile], None] = lambda _: None
     after_commit: list[Callable[[], None]] = field(default_factory=list)
 
     def translator(self, language: str, now: datetime) -> Translator:

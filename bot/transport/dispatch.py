@@ -78,7 +78,8 @@ class Dispatch:
 
     async def _handle(self, incoming: Incoming, turn: Turn) -> None:
         try:
-            await self._router.find(incoming)(incoming, turn, self._desk)
+            if incoming.private:  # what is said in a group is not for us
+                await self._router.find(incoming)(incoming, turn, self._desk)
         except Refused as error:
             await turn.write(lambda _tx, _person: None, faults.refused(error))
         if not turn.committed:

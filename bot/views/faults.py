@@ -30,6 +30,23 @@ REFUSALS = {
         "Rows of an anonymous survey can be downloaded when it is closed. Before that, two files "
         "would tell who answered last."
     ),
+    "no_such_role": mark("There is no such role here."),
+    "not_in_team": mark("This person does not work with the bot any more."),
+    "own_role": mark("You cannot change your own role. Ask another owner."),
+    "invitation_unknown": mark(
+        "<b>We do not know this link.</b>\nAsk the library for a new one. Surveys are open to you."
+    ),
+    "invitation_used": mark(
+        "<b>This link has been used already.</b>\nIt works once. Ask the library for a new one."
+    ),
+    "invitation_expired": mark(
+        "<b>The time of this link is over.</b>\nAsk the library for a new one."
+    ),
+    "invitation_own": mark("This is your own invitation. Send it to the one you invite."),
+    "last_owner": mark(
+        "<b>You are the only owner of this bot.</b>\nFirst make a librarian an owner too: /ludzie. "
+        "Or have a new owner made: <code>trzecie-miejsce owner-code</code>. Then send /usun again."
+    ),
     "publication_gone": mark("These results are not shown any more. /ankiety has the others."),
 }
 
