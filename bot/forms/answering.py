@@ -18,11 +18,12 @@ from bot.forms.inputs import (
     Toggle,
     Typed,
 )
-from bot.forms.instance import Instance, Node
+from bot.forms.instance import Instance
 from bot.forms.labels import filled
 from bot.forms.model import Kind
 from bot.forms.moments import picked
 from bot.forms.moves import Moved, advance
+from bot.forms.nodes import Node
 from bot.forms.offer import Offer, offers
 from bot.forms.plan import SELECTS
 from bot.forms.progress import standings

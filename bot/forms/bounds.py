@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.forms.model import Kind
 
 if TYPE_CHECKING:
-    from bot.forms.instance import Node
+    from bot.forms.nodes import Node
 
 _COUNT = r"count-selected\(\s*(?:\.|\$\{(?P<name>[^}]+)\})\s*\)"
 _BOUND = re.compile(rf"^\s*{_COUNT}\s*(?P<sign><=|<|=)\s*(?P<most>\d+)\s*$")

@@ -30,9 +30,10 @@ from bot.forms.inputs import (
     Toggle,
     Typed,
 )
-from bot.forms.instance import Instance, Node, Turn
+from bot.forms.instance import Instance
 from bot.forms.model import Form
 from bot.forms.moves import Moved, advance, another, back, correct, submit
+from bot.forms.nodes import Node, Turn
 from bot.forms.plan import plan_of
 from bot.forms.refusal import Refusal, refusal
 from bot.forms.render import item_of, shown

@@ -7,103 +7,20 @@ not relevant reads as "".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from random import Random
 
 from bot.forms.dice import dice
+from bot.forms.growth import grow, nearest
 from bot.forms.metadata import metadata
-from bot.forms.model import Question, Repeat
+from bot.forms.model import Question
+from bot.forms.nodes import Node, Standing, Stop
 from bot.forms.offer import Offer, label_of, offered_names, offers
 from bot.forms.plan import SELECTS, Binding, Plan
 from bot.forms.state import State
 from bot.forms.xpath import Context, Environment, Expression
 
 NOBODY = State(0, "", "", "")
-MOST_TURNS = 200  # instances of one repeat; a count from a stranger's form may be huge
-
-
-class Node:
-    """One element of the instance."""
-
-    __slots__ = (
-        "_relevant",
-        "_value",
-        "binding",
-        "children",
-        "instance",
-        "name",
-        "parent",
-        "ref",
-        "shown",
-    )
-
-    def __init__(self, binding: Binding, parent: Node | None, ref: str, instance: Instance) -> None:
-        self.binding = binding
-        self.name = binding.item.name
-        self.shown = binding.shown
-        self.parent = parent
-        self.ref = ref
-        self.instance = instance
-        self.children: list[Node] = []
-        self._value: str | None = None
-        self._relevant: bool | None = None
-
-    def forget(self) -> None:
-        """Compute anew when next asked."""
-        self._value = None
-        self._relevant = None
-
-    @property
-    def value(self) -> str:
-        """The text, "" where it is not relevant; a circle of calculations reads as stored."""
-        found = self._value
-        if found is None:
-            self._value = self.stored
-            found = self._value = self.instance.value_of(self) if self.relevant else ""
-        return found
-
-    @property
-    def relevant(self) -> bool:
-        """Its own `relevant` and that of everything around it."""
-        found = self._relevant
-        if found is None:
-            self._relevant = True
-            found = self._relevant = self.instance.relevance_of(self)
-        return found
-
-    @property
-    def stored(self) -> str:
-        """What the state holds, a fixed default where the person has not been asked."""
-        state = self.instance.state
-        held = state.answers.get(self.ref)
-        if held is not None:
-            return held
-        item = self.binding.item
-        if isinstance(item, Question) and self.ref not in state.asked:
-            return item.default
-        return ""
-
-
-class Turn:
-    """The place after the last instance of an uncounted repeat, where "one more?" is asked."""
-
-    __slots__ = ("binding", "count", "last", "ref")
-    shown = True
-
-    def __init__(self, binding: Binding, ref: str, last: Node, count: int) -> None:
-        self.binding = binding
-        self.ref = ref
-        self.last = last
-        self.count = count
-
-    @property
-    def relevant(self) -> bool:
-        return self.last.relevant
-
-
-Stop = Node | Turn
-Standing = tuple[Stop, bool, bool]  # whether it is relevant, whether it is settled
 
 
 class Instance:
@@ -142,7 +59,7 @@ class Instance:
         self.offers: dict[Node, tuple[Offer, ...]] = {}
         self.root = Node(plan.root, None, "/data", self)
         self.hold(state, now)
-        self._grow(self.root)
+        grow(self, self.root)
 
     def hold(self, state: State, now: datetime) -> None:
         """Take a session's answers; what was computed before has been forgotten."""
@@ -193,7 +110,7 @@ class Instance:
             return []
         found = self.nodes.get(binding, [])
         if len(found) > 1 and binding.repeats and isinstance(current, Node):
-            return self._nearest(found, binding, current)
+            return nearest(found, binding, current)
         return found
 
     def value_of(self, node: Node) -> str:
@@ -268,55 +185,6 @@ class Instance:
         names = offered_names(self, node)
         return " ".join(name for name in held.split(" ") if name in names)
 
-    def _grow(self, node: Node) -> None:
-        for binding in node.binding.children:
-            if isinstance(binding.item, Repeat):
-                self._grow_repeat(binding, node)
-            else:
-                self._add(binding, node, f"{node.ref}/{binding.item.name}")
-
-    def _add(self, binding: Binding, parent: Node, ref: str) -> Node:
-        node = Node(binding, parent, ref, self)
-        parent.children.append(node)
-        self.nodes.setdefault(binding, []).append(node)
-        self.by_ref[ref] = node
-        if binding.children:
-            self._grow(node)
-        elif isinstance(binding.item, Question):
-            self.leaves.append(node)
-            if binding.shown or binding.note:
-                self.stops.append(node)
-        return node
-
-    def _grow_repeat(self, binding: Binding, parent: Node) -> None:
-        ref = f"{parent.ref}/{binding.item.name}"
-        turns = self._turns(binding, parent, ref)
-        last = None
-        for number in range(1, turns + 1):
-            last = self._add(binding, parent, f"{ref}[{number}]")
-        if binding.count is None and last is not None:
-            turn = Turn(binding, ref, last, turns)
-            self.by_ref[ref] = turn
-            self.stops.append(turn)
-
-    def _turns(self, binding: Binding, parent: Node, ref: str) -> int:
-        if binding.count is None:
-            return self.state.repeats.get(ref, 1)
-        probe = Node(binding, parent, ref, self)
-        wanted = binding.count.number(Context(probe, self.env))
-        return 0 if wanted != wanted else int(min(max(wanted, 0), MOST_TURNS))
-
-    def _nearest(self, found: list[Node], binding: Binding, current: Node) -> list[Node]:
-        shared = None
-        for mine, other in zip(current.binding.repeats, binding.repeats, strict=False):
-            if mine is not other:
-                break
-            shared = mine
-        if shared is None:
-            return found
-        around = _instance_of(shared, current)
-        return [node for node in found if _instance_of(shared, node) is around]
-
     def _random(self) -> float:
         if self.dice is None:
             self.dice = dice(self.state.seed)
@@ -325,15 +193,3 @@ class Instance:
     def _choice_label(self, value: str, question: str, current: object) -> str:
         nodes = self.resolve(question, current)
         return label_of(self, nodes[0], value) if nodes else value
-
-
-def ancestors(node: Node) -> Iterator[Node]:
-    """The node and everything around it, outwards."""
-    at: Node | None = node
-    while at is not None:
-        yield at
-        at = at.parent
-
-
-def _instance_of(repeat: Binding, node: Node) -> Node | None:
-    return next((at for at in ancestors(node) if at.binding is repeat), None)

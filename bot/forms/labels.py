@@ -8,7 +8,8 @@ from bot.forms.model import Question, Text
 from bot.forms.plan import template
 
 if TYPE_CHECKING:
-    from bot.forms.instance import Instance, Node
+    from bot.forms.instance import Instance
+    from bot.forms.nodes import Node
 
 
 def filled(instance: Instance, node: Node, text: Text) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.forms.growth import MOST_TURNS
 from bot.forms.inputs import AddAnother, Input, Skip, Typed
-from bot.forms.instance import MOST_TURNS, Instance, Node, Stop, Turn, ancestors
+from bot.forms.instance import Instance
 from bot.forms.model import Kind, Repeat
+from bot.forms.nodes import Node, Stop, Turn, ancestors
 from bot.forms.offer import offers
 from bot.forms.progress import next_stop, previous_stop, standings
 from bot.forms.refusal import Refusal, refusal

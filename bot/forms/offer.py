@@ -12,7 +12,8 @@ from bot.forms.model import Choice
 from bot.forms.xpath import Context
 
 if TYPE_CHECKING:
-    from bot.forms.instance import Instance, Node
+    from bot.forms.instance import Instance
+    from bot.forms.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)

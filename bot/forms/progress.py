@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.forms.instance import Instance, Node, Standing, Stop, Turn, ancestors
+from bot.forms.instance import Instance
+from bot.forms.nodes import Node, Standing, Stop, Turn, ancestors
 
 _DOUBT = 0.5
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.forms.bounds import most_ticks
-from bot.forms.instance import Instance, Node, Stop, Turn, ancestors
+from bot.forms.instance import Instance
 from bot.forms.keys import keys
 from bot.forms.labels import filled, label
 from bot.forms.model import Kind, Repeat
+from bot.forms.nodes import Node, Stop, Turn, ancestors
 from bot.forms.offer import Offer, label_of, offers
 from bot.forms.plan import SELECTS
 from bot.forms.progress import before, progress, standings

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.forms.instance import Instance, Node
+from bot.forms.instance import Instance
 from bot.forms.model import Form
+from bot.forms.nodes import Node
 from bot.forms.plan import plan_of
 from bot.forms.state import State
 from tests.forms.answers import Stuck, run_to_the_end

@@ -34,8 +34,9 @@ from bot.forms.engine import (
     begin,
     current,
 )
-from bot.forms.instance import Instance, Node
+from bot.forms.instance import Instance
 from bot.forms.model import Form, Group, Item, Kind, Question, Repeat
+from bot.forms.nodes import Node
 from bot.forms.plan import plan_of
 from bot.forms.progress import standings
 from tests.forms.small import NOW, choices, form_of, pl

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.forms.engine import AddAnother, Back, Goto, Review, Skip, Submit, Typed
-from bot.forms.instance import MOST_TURNS
-from bot.forms.model import Kind, Question, Repeat
-from tests.forms.small import Person, calculate, integer, pl, text
+from bot.forms.engine import AddAnother, Back, Goto, Pick, Review, Skip, Submit, Typed
+from bot.forms.growth import MOST_TURNS
+from bot.forms.model import Choice, Kind, Question, Repeat
+from tests.forms.small import Person, calculate, choices, integer, pl, text
 
 
 def children(*more: Question, **rules: str) -> Repeat:
@@ -157,3 +157,26 @@ def test_defaults_of_a_turn_are_computed_when_it_begins() -> None:
     anna.does(Typed("a"), AddAnother(True))
 
     assert anna.ask.value == "2"
+
+
+def test_a_filter_reads_its_own_turn() -> None:
+    """`current()/..` is the turn of the question, not of the choice."""
+    towns = (
+        Choice("radom", pl("Radom"), {"region": "mazowsze"}),
+        Choice("suwalki", pl("Suwałki"), {"region": "podlasie"}),
+    )
+    region = Question("region", Kind.SELECT_ONE, pl("?"), list_name="regiony")
+    town = Question(
+        "miasto",
+        Kind.SELECT_ONE,
+        pl("?"),
+        list_name="miasta",
+        choice_filter="region = current()/../region",
+    )
+    turns = Repeat("r", pl("R"), (region, town), count="2")
+    anna = Person.at(turns, regiony=choices("Mazowsze", "Podlasie"), miasta=towns)
+
+    anna.does(Pick(0))
+    assert [option.name for option in anna.ask.options] == ["radom"]
+    anna.does(Pick(0), Pick(1))
+    assert [option.name for option in anna.ask.options] == ["suwalki"]

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.forms.instance import Instance, Node, Turn
+from bot.forms.instance import Instance
 from bot.forms.labels import label
 from bot.forms.model import Form, Question
 from bot.forms.moves import keep
+from bot.forms.nodes import Node, Turn
 from bot.forms.offer import offers
 from bot.forms.plan import SELECTS, plan_of
 from bot.forms.state import REVIEW, State

@@ -1,0 +1,108 @@
+"""The parts of the tree of answers: nodes, and the places where "one more?" is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.forms.model import Question
+from bot.forms.plan import Binding
+
+if TYPE_CHECKING:
+    from bot.forms.instance import Instance
+
+
+class Node:
+    """One element of the instance."""
+
+    __slots__ = (
+        "_relevant",
+        "_value",
+        "binding",
+        "children",
+        "instance",
+        "name",
+        "parent",
+        "ref",
+        "shown",
+    )
+
+    def __init__(self, binding: Binding, parent: Node | None, ref: str, instance: Instance) -> None:
+        self.binding = binding
+        self.name = binding.item.name
+        self.shown = binding.shown
+        self.parent = parent
+        self.ref = ref
+        self.instance = instance
+        self.children: list[Node] = []
+        self._value: str | None = None
+        self._relevant: bool | None = None
+
+    def forget(self) -> None:
+        """Compute anew when next asked."""
+        self._value = None
+        self._relevant = None
+
+    @property
+    def value(self) -> str:
+        """The text, "" where it is not relevant; a circle of calculations reads as stored."""
+        found = self._value
+        if found is None:
+            self._value = self.stored
+            found = self._value = self.instance.value_of(self) if self.relevant else ""
+        return found
+
+    @property
+    def relevant(self) -> bool:
+        """Its own `relevant` and that of everything around it."""
+        found = self._relevant
+        if found is None:
+            self._relevant = True
+            found = self._relevant = self.instance.relevance_of(self)
+        return found
+
+    @property
+    def stored(self) -> str:
+        """What the state holds, a fixed default where the person has not been asked."""
+        state = self.instance.state
+        held = state.answers.get(self.ref)
+        if held is not None:
+            return held
+        item = self.binding.item
+        if isinstance(item, Question) and self.ref not in state.asked:
+            return item.default
+        return ""
+
+
+class Turn:
+    """The place after the last instance of an uncounted repeat, where "one more?" is asked."""
+
+    __slots__ = ("binding", "count", "last", "ref")
+    shown = True
+
+    def __init__(self, binding: Binding, ref: str, last: Node, count: int) -> None:
+        self.binding = binding
+        self.ref = ref
+        self.last = last
+        self.count = count
+
+    @property
+    def relevant(self) -> bool:
+        return self.last.relevant
+
+
+Stop = Node | Turn
+Standing = tuple[Stop, bool, bool]  # whether it is relevant, whether it is settled
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """The node and everything around it, outwards."""
+    at: Node | None = node
+    while at is not None:
+        yield at
+        at = at.parent
+
+
+def turn_around(repeat: Binding, node: Node) -> Node | None:
+    """The instance of `repeat` that holds `node`."""
+    return next((at for at in ancestors(node) if at.binding is repeat), None)
