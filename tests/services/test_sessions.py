@@ -587,3 +587,19 @@ async def states(street: Street) -> list[dict[str, object]]:
 
     rows = await street.rows("SELECT state FROM session ORDER BY id")
     return [json.loads(row[0]) for row in rows]
+
+
+async def test_an_answer_takes_six_statements(street: Street) -> None:
+    """The path of every answer: the inbox, the person twice, the session twice, the reply."""
+    ania = await opened(street)
+    seen: list[str] = []
+    button = ania.last.rows[0][0][1]
+    writer = street.office.db._writer
+    writer.set_trace_callback(seen.append)
+
+    await ania.press(button, ania.last.id)
+
+    writer.set_trace_callback(None)
+    start = next(n for n, sql in enumerate(seen) if sql.startswith("UPDATE inbox"))
+    end = next(n for n, sql in enumerate(seen) if sql.startswith("INSERT INTO outbox"))
+    assert end - start + 1 == 6
