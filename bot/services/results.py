@@ -50,10 +50,14 @@ class Results:
     async def run(self) -> None:
         """Take snapshots when woken; without end."""
         while True:
-            await self._woken.wait()
-            self._woken.clear()
-            await self._office.db.write(lambda _tx: None)  # what woke us is committed after this
-            await self.take_due()
+            await self.work_once()
+
+    async def work_once(self) -> None:
+        """Wait until a snapshot is due, take it."""
+        await self._woken.wait()
+        self._woken.clear()
+        await self._office.db.write(lambda _tx: None)  # what woke us is committed after this
+        await self.take_due()
 
     async def take_due(self) -> None:
         """Take every snapshot that is due."""

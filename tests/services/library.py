@@ -40,8 +40,8 @@ class Cloud:
 class Desktop(Phone):
     """A phone that can send files, and keeps the files that came."""
 
-    def __init__(self, library: Library, id: int, language: str = "pl") -> None:
-        super().__init__(library.office, library.services, library.router, id, language)
+    def __init__(self, library: Library, number: int, language: str = "pl") -> None:
+        super().__init__(library.office, library.services, library.router, number, language)
         self.received: list[tuple[str, bytes]] = []
         self.cloud = Cloud()
         desk = Desk(library.services, self.cloud)  # type: ignore[arg-type]
