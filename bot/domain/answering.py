@@ -10,7 +10,7 @@ from bot.forms import engine
 from bot.forms.engine import AddAnother, Ask, AskRepeat, Back, Finish, Goto, Input, Review, Skip
 from bot.forms.fold import fold
 from bot.forms.model import Form
-from bot.forms.state import DONE, REVIEW
+from bot.forms.state import REVIEW
 from bot.forms.steps import Prompt, Shown
 from bot.forms.words import Navigation, navigation_word
 from bot.i18n import DEFAULT_LANGUAGE
@@ -78,10 +78,10 @@ def title(form: Form, session: Session) -> str:
 def answered(
     form: Form, session: Session, after: engine.State, given: Input, now: datetime, message_id: int
 ) -> Answered | None:
-    """What becomes of the message that asked; None for the review, which stays as it is."""
+    """What becomes of the message that asked."""
     ref = session.state.position
-    if ref in (REVIEW, DONE):
-        return None
+    if ref == REVIEW:
+        return Answered(0, "", "", None, message_id, left=True, review=True)
     left = isinstance(given, Back)
     try:
         item = engine.describe(form, after, ref, now)

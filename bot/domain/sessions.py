@@ -92,6 +92,7 @@ class Answered:
     message_id: int
     left: bool = False  # went back from it
     another: bool | None = None  # what was said to "one more?"
+    review: bool = False  # it was the review, left to correct something
 
 
 class Mode(StrEnum):

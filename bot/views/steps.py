@@ -188,6 +188,8 @@ def _tidied(shown: StepShown, t: Translator) -> Sequence[Effect]:
 
 
 def _answered(about: Answered, t: Translator) -> Markup:
+    if about.review:
+        return t("<b>Your answers</b> · one of them is being corrected")
     label = clipped(about.label, LABEL)
     asked = t("Question {number} · {question}", number=about.number, question=label)
     if about.number == 0:

@@ -275,6 +275,7 @@ async def test_an_answer_is_corrected_from_the_review(street: Street) -> None:
     assert which.labels == ["1", "2", "3", "Wyślij bez zmian"]
     asked = await ania.tap("1")
     assert asked.text.startswith("Poprawiasz odpowiedź")
+    assert ania.messages[which.id].text == "Twoje odpowiedzi · poprawiasz jedną z nich"
     await ania.tap("Bywam tutaj")
     await ania.say("3")
     review = await ania.say("Więcej książek")
