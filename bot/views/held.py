@@ -83,7 +83,8 @@ def _about(shown: Held, t: Translator) -> tuple[str, ...]:
 
 def _topics(shown: Held, t: Translator) -> tuple[str, ...]:
     names = {str(topic): label for topic, label in TOPICS.items()}
-    return tuple(t.plain(names[row["topic"]]) for row in shown.rows["subscription"])
+    chosen = [names[row["topic"]] for row in shown.rows["subscription"]]
+    return tuple(t.plain(name) for name in chosen)
 
 
 def _answers(heading: str, answers: Answers) -> Section:
