@@ -66,15 +66,26 @@ def cross(
     one = groups.question.kind is Kind.SELECT_ONE
     if by == of or not one or not crossable(groups) or not crossable(answers):
         raise Refused("not_crossable", by=by, of=of)
-    rows: Counter[str] = Counter()
-    joint: Counter[Pair] = Counter()
-    for response in responses:
-        values = seen.values(response)
-        group = next(iter(values.get(by, ())), NONE)
-        names = chosen(answers, values.get(of, ())) - {NONE} or {NONE}
-        rows[group] += 1
-        joint.update((group, name) for name in names)
-    return Cross(rows, joint, answers.question.kind is Kind.SELECT_ONE)
+    values = [seen.values(response) for response in responses]
+    one_answer = answers.question.kind is Kind.SELECT_ONE
+    return counted(given(groups, by, values), given(answers, of, values), exclusive=one_answer)
+
+
+Values = Mapping[str, Sequence[str]]  # question's key → what one person answered
+Given = Sequence[frozenset[str]]  # for each person the choices they gave, {NONE} for none
+
+
+def given(place: Place, key: str, values: Iterable[Values]) -> Given:
+    """What everybody chose in one question, prepared once for crossing it with several."""
+    nothing = frozenset({NONE})
+    return [frozenset(chosen(place, one.get(key, ()))) - nothing or nothing for one in values]
+
+
+def counted(by: Given, of: Given, *, exclusive: bool) -> Cross:
+    """Two prepared questions counted together; of `by` each person has one choice."""
+    groups = [next(iter(names)) for names in by]
+    pairs = ((group, name) for group, names in zip(groups, of, strict=True) for name in names)
+    return Cross(Counter(groups), Counter(pairs), exclusive)
 
 
 def publish_cross(counted: Cross, by: PublishedTally, of: PublishedTally) -> PublishedCross:

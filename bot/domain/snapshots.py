@@ -17,7 +17,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bot.domain.crosstabs import PublishedCross, PublishedRow, cross, crossable, publish_cross
+from bot.domain.crosstabs import (
+    PublishedCross,
+    PublishedRow,
+    counted,
+    crossable,
+    given,
+    publish_cross,
+)
 from bot.domain.disclosure import (
     Base,
     Figure,
@@ -65,37 +72,27 @@ def take(
     """Count, hide what must be hidden, cross. Slow for thousands: not for the event loop."""
     handed_in = list(responses)
     results = publish(tabulate(form, handed_in, earlier=earlier, unfinished=unfinished))
-    seen = layout(form, earlier)
-    crosses = dict(_crosses(form, seen, handed_in, results))
+    crosses = dict(_crosses(layout(form, earlier), handed_in, results))
     return Snapshot(day, closed, results, crosses)
 
 
 def _crosses(
-    form: Form, seen: Layout, responses: Sequence[Response], results: PublishedResults
+    seen: Layout, responses: Sequence[Response], results: PublishedResults
 ) -> Iterable[tuple[Pair, PublishedCross]]:
-    open_tallies = [tally for tally in results.tallies if crossable(tally.place)]
-    by_these = [tally for tally in open_tallies if divides(tally.place)]
+    """Every question is prepared once: with thousands of responses that is what takes time."""
     values = [seen.values(response) for response in responses]
-    for by in by_these:
-        for of in open_tallies:
+    tallies = {tally.key: tally for tally in results.tallies if crossable(tally.place)}
+    people = {key: given(tally.place, key, values) for key, tally in tallies.items()}
+    for by in (tally for tally in tallies.values() if divides(tally.place)):
+        for of in tallies.values():
             if by.key == of.key:
                 continue
+            one_answer = of.place.question.kind is Kind.SELECT_ONE
+            both = counted(people[by.key], people[of.key], exclusive=one_answer)
             try:
-                pairs = _only(values, seen, by.key, of.key)
-                yield (
-                    (by.key, of.key),
-                    publish_cross(cross(form, pairs, by.key, of.key), by, of),
-                )
+                yield (by.key, of.key), publish_cross(both, by, of)
             except Refused:
-                continue  # too few people to show any of it, or not a question to divide
-
-
-def _only(
-    values: Iterable[Mapping[str, Sequence[str]]], seen: Layout, by: str, of: str
-) -> list[Response]:
-    """Responses with two answers only: counting them is then quick."""
-    refs = [(key, seen.places[key].ref) for key in (by, of)]
-    return [Response({ref: one[key][0] for key, ref in refs if key in one}) for one in values]
+                continue  # too few people to show any of it
 
 
 def divides(place: Place) -> bool:

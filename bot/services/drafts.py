@@ -115,10 +115,10 @@ class Drafts:
     async def try_out(
         self, turn: Turn, survey_id: int, view: Callable[[StepShown, Translator], object]
     ) -> None:
-        """Answer it as residents will; nothing is kept."""
+        """Answer it as residents will; nothing is kept. Raises Refused: survey_changed."""
 
         def work(tx: Tx, person: Person) -> StepShown:
-            survey = _managed(tx, person, survey_id, Status.DRAFT, Status.OPEN)
+            survey = _managed(tx, person, survey_id, Status.DRAFT)
             return self._begin(
                 tx, person, SURVEY, survey.id, survey.form_id, now=turn.now, dry_run=True
             )

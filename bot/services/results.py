@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from time import perf_counter
 
 from bot.domain import disclosure, snapshots
 from bot.domain.disclosure import PublishedTally
@@ -24,6 +25,7 @@ from bot.storage import surveys as surveys_kept
 from bot.storage.database import Tx
 from bot.storage.results import Looked
 
+RESTS = 9  # times as long as the work took
 PICTURES = 64  # drawn charts that are remembered, about 30 kB each
 Draw = Callable[[PublishedTally, str, Translator], bytes]  # tally, fallback language → PNG
 
@@ -48,9 +50,15 @@ class Results:
             self._loop.call_soon_threadsafe(self._woken.set)
 
     async def run(self) -> None:
-        """Take snapshots when woken; without end."""
+        """Take snapshots when woken; without end, and resting between them.
+
+        Counting thousands of responses takes a second of one core: answers go first.
+        """
         while True:
+            await self._woken.wait()
+            started = perf_counter()
             await self.work_once()
+            await asyncio.sleep(RESTS * (perf_counter() - started))
 
     async def work_once(self) -> None:
         """Wait until a snapshot is due, take it."""

@@ -238,6 +238,8 @@ def _line(one: Listed, t: Translator) -> Markup:
     said = [Markup.escape(survey.title)]
     if survey.status is not Status.DRAFT:
         said.append(counted(one.counts, t))
+    if survey.status is Status.OPEN and survey.waits(t.now) and survey.opens_at:
+        said.append(t("from {day}", day=t.day(survey.opens_at.astimezone(t.zone).date())))
     if survey.status is Status.OPEN and survey.closes_at:
         said.append(t("until {day}", day=_last_day(survey, t)))
     return Markup(" · ").join(said)
@@ -282,7 +284,6 @@ def _told_rows(survey: Survey, t: Translator) -> tuple[Row, ...]:
             Button(t.plain("Extend"), ExtendSurvey(survey.id)),
             Button(t.plain("Close"), CloseSurvey(survey.id, False)),
         ),
-        (Button(t.plain("Try it out"), TrySurvey(survey.id)),),
         end,
     )
 
