@@ -1,4 +1,4 @@
-"""Calls of the Bot API over aiohttp: JSON or multipart in, the result or a typed failure out.
+"""Calls of the Bot API: JSON or multipart in, the result or a typed failure out.
 
 Measured beside the libraries in `make bench`: parsing and building objects for every call costs
 more than the call, so what is stored as JSON goes out as the same JSON.
@@ -7,14 +7,18 @@ more than the call, so what is stored as JSON goes out as the same JSON.
 from __future__ import annotations
 
 import json
+import secrets
 from typing import Any
-
-import aiohttp
+from urllib.parse import quote, urlsplit
 
 from bot.errors import BotError
+from bot.transport.wire import Lost, NotReached, TooLarge, Wire
 
 CONNECTIONS = 64
-TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=30)
+READ = 30.0  # seconds to wait for an answer
+DOWNLOAD = 60.0  # seconds for a whole file
+JSON = b"application/json"
+LARGEST_ANSWER = 16 * 1024 * 1024  # bytes: 100 updates are far less
 DOWNLOAD_LIMIT = 20 * 1024 * 1024  # bytes, getFile's own limit
 
 
@@ -74,18 +78,19 @@ class Api:
     """One bot at one Bot API server. The token stays in here and reaches no log."""
 
     def __init__(self, base: str, token: str) -> None:
-        self._methods = f"{base.rstrip('/')}/bot{token}/"
-        self._files = f"{base.rstrip('/')}/file/bot{token}/"
-        self._session: aiohttp.ClientSession | None = None
+        self._base = base.rstrip("/")
+        path = urlsplit(self._base).path
+        self._methods = f"{path}/bot{token}/".encode()
+        self._files = f"{path}/file/bot{token}/".encode()
+        self._wire: Wire | None = None
 
     async def __aenter__(self) -> Api:
-        connector = aiohttp.TCPConnector(limit=CONNECTIONS + 1, keepalive_timeout=60)
-        self._session = aiohttp.ClientSession(connector=connector, timeout=TIMEOUT)
+        self._wire = Wire(self._base, CONNECTIONS)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._session:
-            await self._session.close()
+        if self._wire:
+            await self._wire.close()
 
     async def call(
         self, method: str, params: dict[str, Any] | None = None, *, wait: float = 0
@@ -105,49 +110,55 @@ class Api:
 
         Raises the ApiErrors above.
         """
-        assert self._session, "use the Api as a context manager"
-        body: Any = params.encode()
-        headers = {"Content-Type": "application/json"}
+        assert self._wire, "use the Api as a context manager"
+        kind, body = JSON, params.encode()
         if attachment:
-            body, headers = _form(json.loads(params), attachment), {}
-        timeout = aiohttp.ClientTimeout(sock_connect=10, sock_read=30 + wait) if wait else TIMEOUT
+            kind, body = multipart(json.loads(params), attachment)
+        path = self._methods + method.encode()
         try:
-            async with self._session.post(
-                self._methods + method, data=body, headers=headers, timeout=timeout
-            ) as response:
-                return _result(response.status, await response.read())
-        except aiohttp.ClientConnectorError as error:
-            raise Unavailable("cannot connect", reached=False) from error
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise Unavailable(type(error).__name__, reached=True) from error
+            status, answer = await self._wire.post(path, kind, body, READ + wait, LARGEST_ANSWER)
+        except (NotReached, Lost, TooLarge) as error:
+            raise _unavailable(error) from error
+        return _result(status, answer)
 
     async def download(self, file_id: str, limit: int = DOWNLOAD_LIMIT) -> bytes:
         """A file that somebody sent. Raises BadRequest("file is too big") over `limit` bytes."""
-        assert self._session, "use the Api as a context manager"
+        assert self._wire, "use the Api as a context manager"
         found = await self.call("getFile", {"file_id": file_id})
         if int(found.get("file_size") or 0) > limit:
             raise BadRequest("file is too big", 400)
+        path = self._files + quote(str(found["file_path"])).encode()
         try:
-            async with self._session.get(self._files + found["file_path"]) as response:
-                if response.status != 200:
-                    raise Unavailable("download", reached=True, code=response.status)
-                content = await response.content.read(limit + 1)
-                while len(content) <= limit and (more := await response.content.read(1 << 16)):
-                    content += more
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise Unavailable(type(error).__name__, reached=True) from error
-        if len(content) > limit:
-            raise BadRequest("file is too big", 400)
+            status, content = await self._wire.get(path, DOWNLOAD, limit)
+        except TooLarge as error:
+            raise BadRequest("file is too big", 400) from error
+        except (NotReached, Lost) as error:
+            raise _unavailable(error) from error
+        if status != 200:
+            raise Unavailable("download", reached=True, code=status)
         return content
 
 
-def _form(params: dict[str, Any], attachment: tuple[str, str, bytes]) -> aiohttp.FormData:
+def multipart(params: dict[str, Any], attachment: tuple[str, str, bytes]) -> tuple[bytes, bytes]:
+    """The content type and the body of a form with one file (RFC 7578)."""
     parameter, name, content = attachment
-    form = aiohttp.FormData(quote_fields=False)  # names as they are: Telegram shows them
-    for key, value in params.items():
-        form.add_field(key, value if isinstance(value, str) else json.dumps(value))
-    form.add_field(parameter, content, filename=name)
-    return form
+    boundary = secrets.token_hex(16)
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n'
+        f"{value if isinstance(value, str) else json.dumps(value)}\r\n"
+        for key, value in params.items()
+    ]
+    safe = name.translate({34: "%22", 13: "", 10: ""})
+    parts.append(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{parameter}"; filename="{safe}"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n"
+    )
+    body = "".join(parts).encode() + content + f"\r\n--{boundary}--\r\n".encode()
+    return f"multipart/form-data; boundary={boundary}".encode(), body
+
+
+def _unavailable(error: BotError) -> Unavailable:
+    return Unavailable(str(error), reached=not isinstance(error, NotReached))
 
 
 def _result(status: int, body: bytes) -> Any:

@@ -19,9 +19,11 @@ RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 
 @dataclass(frozen=True)
 class Run:
-    """One run: messages answered a second, the bot's memory at its peak, time to the first poll."""
+    """One run: messages answered a second, processor time for each, the bot's memory at its peak,
+    time to the first poll."""
 
     rate: float
+    cpu_us: float  # with start-up spread over the messages
     peak_mib: float
     first_poll: float
 
@@ -55,14 +57,15 @@ def run(command: Sequence[str], scripts: list[list[str]], env: dict[str, str]) -
         )  # fmt: skip
         try:
             out, _ = stub.communicate(timeout=PATIENCE)
-            peak = _peak(bot.pid)
+            peak, cpu = _peak(bot.pid), _cpu(bot.pid)
         finally:
             stub.kill()
             bot.kill()
             bot.communicate()
     result = json.loads(out.splitlines()[-1])
-    rate = result["answered"] / result["seconds"]
-    return Run(rate, peak, result["first_poll"] - started)
+    answered = result["answered"]
+    rate, cpu_us = answered / result["seconds"], cpu / answered * 1e6
+    return Run(rate, cpu_us, peak, result["first_poll"] - started)
 
 
 def _peak(pid: int) -> float:
@@ -71,10 +74,16 @@ def _peak(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def middle(runs: Sequence[Run]) -> Run:
     """The median of each figure."""
     return Run(
         median(run.rate for run in runs),
+        median(run.cpu_us for run in runs),
         median(run.peak_mib for run in runs),
         median(run.first_poll for run in runs),
     )

@@ -50,7 +50,10 @@ def main() -> None:
     figures = {name: middle(runs) for name, runs in rounds.items()}
     print(f"## Whole path, median of {RUNS}")
     for name, figure in figures.items():
-        print(f"{name:40} {figure.rate:7.0f} messages/s  {figure.peak_mib:5.0f} MiB at its peak")
+        print(
+            f"{name:40} {figure.rate:7.0f} messages/s  {figure.cpu_us:6.0f} µs of processor each  "
+            f"{figure.peak_mib:4.0f} MiB at its peak"
+        )
     best = max(figure.rate for name, figure in figures.items() if name.startswith("python-"))
     mine = figures["Trzecie Miejsce, the diagnosis"]
     print(f"against the library's best: {mine.rate / best:.2f} × (goal ≥ 2)")
