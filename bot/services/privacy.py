@@ -99,7 +99,7 @@ class Privacy:
         return Held(person, now, self._office.profile, rows, unfinished, named)
 
     def _unfinished(self, tx: Tx, row: Row, now: datetime) -> Answers:
-        return self._answers(tx, row, State.from_json(row["state"]), now)
+        return self._answers(tx, row, State.from_json(row["progress"]), now)
 
     def _named(self, tx: Tx, row: Row, now: datetime) -> Answers:
         state = handed_in_state(row["answers"], row["language"])

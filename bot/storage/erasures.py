@@ -11,6 +11,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from bot.clock import moment
 from bot.errors import StorageError
@@ -35,10 +36,10 @@ def mark(secret: bytes, telegram_id: int) -> str:
 
 def note(folder: Path, erasure: Erasure) -> None:
     """Append one line and wait until it is on the disk. Raises StorageError."""
-    line = json.dumps({"mark": erasure.mark, "at": erasure.at}) + "\n"
+    line = json.dumps({"mark": erasure.mark, "at": erasure.at}).encode() + b"\n"
     try:
-        with (folder / NAME).open("a", encoding="ascii") as log:
-            log.write(line)
+        with (folder / NAME).open("ab+") as log:
+            log.write(line if _whole(log) else b"\n" + line)
             log.flush()
             os.fsync(log.fileno())
     except OSError as error:
@@ -47,13 +48,21 @@ def note(folder: Path, erasure: Erasure) -> None:
 
 
 def noted(folder: Path) -> list[Erasure]:
-    """All that were asked for, oldest first. A last line that a crash cut short is left out."""
+    """All that were asked for, oldest first. A line that a crash cut short is left out."""
     path = folder / NAME
     if not path.exists():
         return []
-    lines = path.read_text(encoding="ascii").splitlines(keepends=True)
-    whole = (json.loads(line) for line in lines if line.endswith("\n"))
+    lines = path.read_text(encoding="ascii").splitlines()
+    whole = (json.loads(line) for line in lines if line.endswith("}"))
     return [Erasure(str(line["mark"]), str(line["at"])) for line in whole]
+
+
+def _whole(log: IO[bytes]) -> bool:
+    """Whether the file is empty or ends with a line's end."""
+    if log.tell() == 0:
+        return True
+    log.seek(-1, os.SEEK_END)
+    return log.read(1) == b"\n"
 
 
 def replay(tx: Tx, secret: bytes, erasures: list[Erasure]) -> int:

@@ -41,7 +41,8 @@ PEOPLE: dict[str, Holding] = {
     ),
     "session": Holding(
         frozenset({"person_id"}),
-        "SELECT kind, subject_id, form_id, dry_run, started_at, touched_at, expires_at, state "
+        "SELECT kind, subject_id, form_id, dry_run, started_at, touched_at, expires_at, "
+        "state AS progress "
         "FROM session WHERE person_id = :person ORDER BY id",
     ),
     "response": Holding(
@@ -89,7 +90,7 @@ NOBODY: dict[str, str] = {
     "heartbeat": "when the bot was alive",
 }
 
-_JSON = frozenset({"state", "answers", "params", "details"})
+_JSON = frozenset({"progress", "answers", "params", "details"})
 
 
 def export(tx: Tx, person_id: int, telegram_id: int) -> dict[str, tuple[Row, ...]]:

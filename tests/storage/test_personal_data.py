@@ -1,0 +1,136 @@
+"""Every table with people in it is given out by /mojedane and erased by /usun."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.storage import personal_data
+from bot.storage.database import Tx, connect
+from bot.storage.personal_data import NOBODY, PEOPLE
+
+# Columns that lead to a person by their name, whether or not a foreign key says so.
+TELLING = re.compile(r"(^|_)(person|telegram|chat|actor|user|member|owner|author)_id$|_by$")
+ANIA, ANIAS_ACCOUNT, MARIA = 901, 5_000_000_901, 902
+NOW = "2027-05-12T10:00:00.000Z"
+
+ROWS = """
+INSERT INTO person (id, telegram_id, name, language, created_at)
+    VALUES (902, 5000000902, 'Maria', 'pl', :now);
+INSERT INTO person (id, telegram_id, name, username, language, role, created_at)
+    VALUES (901, 5000000901, 'Anna Kowalczyk', 'aniakow', 'pl', 'librarian', :now);
+INSERT INTO subscription VALUES (901, 'results', :now), (902, 'results', :now);
+INSERT INTO invitation VALUES ('a', 'partner', 901, :now, :now, 902, :now);
+INSERT INTO invitation VALUES ('b', 'librarian', 902, :now, :now, 901, :now);
+INSERT INTO form VALUES (1, 'f', '', '{}', :now);
+INSERT INTO survey (id, token, form_id, title, status, created_by, created_at)
+    VALUES (1, 't', 1, 'Czego chcecie?', 'open', 901, :now);
+INSERT INTO session (id, person_id, kind, form_id, state, rev, current, started_at, touched_at,
+    expires_at) VALUES (1, 901, 'survey', 1, '{}', 1, 1, :now, :now, :now);
+INSERT INTO attachment VALUES ('x.jpg', 901, 1, 1, 'file', 'image', 10);
+INSERT INTO attachment VALUES ('y.jpg', 901, NULL, 1, 'file', 'image', 10);
+INSERT INTO response VALUES ('k', 1, 1, 901, '2027-05-12', 'bot', 'pl', '{}');
+INSERT INTO response VALUES ('l', 1, 1, 902, '2027-05-12', 'bot', 'pl', '{}');
+INSERT INTO publication VALUES (1, 1, 'p', '[]', 'słowa', '{}', 901, :now);
+INSERT INTO outbox (id, lane, person_id, chat_id, method, params, not_before, created_at)
+    VALUES (1, 'notice', 901, 5000000901, 'sendMessage', '{"text": "Anna Kowalczyk"}', :now, :now),
+           (2, 'reply', NULL, 5000000901, 'sendMessage', '{}', :now, :now);
+INSERT INTO audit (id, at, actor_id, action) VALUES (1, :now, 901, 'survey.publish');
+"""
+
+
+@pytest.fixture
+def tx(database_file: Path) -> Tx:
+    """Ania has left something in every table; Maria in some."""
+    tx = connect(database_file)
+    tx.executescript(ROWS.replace(":now", f"'{NOW}'"))
+    return tx
+
+
+def tables(tx: Tx) -> list[str]:
+    names = tx.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    ours = (str(row[0]) for row in names)
+    return [name for name in ours if not name.startswith("sqlite_") and name != "alembic_version"]
+
+
+def leading_to_people(tx: Tx, table: str) -> dict[str, str]:
+    """Columns that name a person → what a foreign key does when that person goes, or ""."""
+    keys = tx.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+    found = {str(key[3]): str(key[6]) for key in keys if key[2] == "person"}
+    columns = (str(row[1]) for row in tx.execute(f"PRAGMA table_info({table})"))
+    return {**{name: "" for name in columns if TELLING.search(name)}, **found}
+
+
+def test_every_table_is_named(tx: Tx) -> None:
+    """A new table says who is in it: nobody, or whom /mojedane and /usun then serve."""
+    assert set(tables(tx)) == set(PEOPLE) | set(NOBODY)
+    assert not set(PEOPLE) & set(NOBODY)
+
+
+def test_every_column_that_leads_to_a_person_is_covered(tx: Tx) -> None:
+    """By a foreign key that deletes or unlinks, or by a statement of `erase`."""
+    for table in tables(tx):
+        found = leading_to_people(tx, table)
+        holding = PEOPLE.get(table)
+        assert set(found) == (holding.columns if holding else set()), table
+        for column, on_delete in found.items():
+            assert on_delete in ("CASCADE", "SET NULL") or (holding and holding.erase), column
+
+
+def test_the_export_holds_something_of_every_table(tx: Tx) -> None:
+    """Ania sees all that is hers, and nothing of Maria's."""
+    held = personal_data.export(tx, ANIA, ANIAS_ACCOUNT)
+
+    assert {table for table, rows in held.items() if rows} == set(PEOPLE)
+    assert "Maria" not in str(held)
+    assert len(held["response"]) == 1
+    assert held["outbox"][0]["params"] == {"text": "Anna Kowalczyk"}
+
+
+def test_after_an_erasure_nothing_leads_to_the_person(tx: Tx) -> None:
+    """No id, no account, no name in any column of any table."""
+    personal_data.erase(tx, ANIA, ANIAS_ACCOUNT)
+
+    assert not any(personal_data.export(tx, ANIA, ANIAS_ACCOUNT).values())
+    for table in tables(tx):
+        assert "Kowalczyk" not in str(tx.execute(f"SELECT * FROM {table}").fetchall())
+        for column in leading_to_people(tx, table):
+            left = {row[0] for row in tx.execute(f"SELECT {column} FROM {table}")}
+            assert not left & {ANIA, ANIAS_ACCOUNT}, (table, column)
+
+
+def test_an_erasure_leaves_the_work_and_other_people(tx: Tx) -> None:
+    """The survey, the published results and the audit line stay without a name; so does Maria."""
+    personal_data.erase(tx, ANIA, ANIAS_ACCOUNT)
+
+    assert tx.execute("SELECT created_by FROM survey").fetchall() == [(None,)]
+    assert tx.execute("SELECT published_by FROM publication").fetchall() == [(None,)]
+    assert tx.execute("SELECT actor_id, action FROM audit").fetchall() == [(None, "survey.publish")]
+    assert tx.execute("SELECT person_id FROM response").fetchall() == [(MARIA,)]
+    assert tx.execute("SELECT count(*) FROM session").fetchone() == (0,)
+    assert tx.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
+
+
+def test_named_responses_go_when_their_time_is_over(tx: Tx) -> None:
+    """Counted from the closing of the survey, with their files; a few at a time."""
+    tx.execute("UPDATE survey SET status = 'closed', closed_at = '2026-01-01T00:00:00.000Z'")
+
+    assert not personal_data.forget_named(tx, "2025-12-31T00:00:00.000Z", 10)
+    assert personal_data.forget_named(tx, NOW, 1)
+    assert personal_data.forget_named(tx, NOW, 1)
+    assert not personal_data.forget_named(tx, NOW, 1)
+
+    assert tx.execute("SELECT count(*) FROM response").fetchone() == (0,)
+    assert tx.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
+
+
+def test_who_never_went_on_from_the_notice_is_forgotten(tx: Tx) -> None:
+    """Staff and those who went on stay."""
+    tx.execute("INSERT INTO person (id, telegram_id, name, language, created_at, "
+               "notice_accepted_at) VALUES (903, 3, 'Jan', 'pl', '2020', '2020')")  # fmt: skip
+
+    assert personal_data.forget_strangers(tx, "2028", 10)
+
+    assert [row[0] for row in tx.execute("SELECT id FROM person ORDER BY id")] == [901, 903]
