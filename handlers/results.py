@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
-from bot.views import actions, publications, results, steps
+from bot.views import actions, publications, results, steps, tallies
 
 
 def register(router: Router) -> None:
@@ -34,14 +35,15 @@ async def question(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Po kolei”, „Następne”, a number."""
     tap: Any = incoming.action
     await desk.services.results.question(
-        turn, tap.survey, tap.number, results.draw, results.question
+        turn, tap.survey, tap.number, tallies.draw, results.question
     )
 
 
 async def listing(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Lista pytań”"""
     tap: Any = incoming.action
-    await desk.services.results.overview(turn, tap.survey, results.listing)
+    view = partial(results.listing, page=tap.page)
+    await desk.services.results.overview(turn, tap.survey, view)
 
 
 async def divide(incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -85,7 +87,7 @@ async def published_question(incoming: Incoming, turn: Turn, desk: Desk) -> None
     """„Zobacz wykresy”, „Następne”"""
     tap: Any = incoming.action
     await desk.services.publications.question(
-        turn, tap.publication, tap.number, results.draw, publications.question
+        turn, tap.publication, tap.number, tallies.draw, publications.question
     )
 
 

@@ -11,13 +11,13 @@ from bot.services.turn import Turn
 from bot.transport.api import BadRequest
 from bot.transport.incoming import Incoming, IncomingFile
 from bot.transport.router import Desk, Router
-from bot.views import actions, drafts, publications, steps, surveys
+from bot.views import actions, drafts, publications, publishing, steps, surveys
 
 ENDINGS = {
-    "publish": surveys.published,
-    "extend": surveys.extended,
+    "publish": publishing.published,
+    "extend": publishing.extended,
     "show": publications.published,
-    "survey:trial": surveys.trial_over,
+    "survey:trial": publishing.trial_over,
 }
 
 
@@ -103,7 +103,7 @@ async def try_out(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def publish(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Opublikuj”"""
     tap: Any = incoming.action
-    await desk.services.surveys.ask_terms(turn, tap.survey, surveys.terms)
+    await desk.services.surveys.ask_terms(turn, tap.survey, publishing.terms)
 
 
 async def delete_draft(incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -121,16 +121,16 @@ async def show(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def show_link(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Link i kod QR”"""
     tap: Any = incoming.action
-    await desk.services.surveys.one(turn, tap.survey, surveys.link, code=True)
+    await desk.services.surveys.one(turn, tap.survey, publishing.link, code=True)
 
 
 async def close(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Zamknij”, asked once."""
     tap: Any = incoming.action
     if tap.sure:
-        await desk.services.surveys.close(turn, tap.survey, surveys.closed)
+        await desk.services.surveys.close(turn, tap.survey, publishing.closed)
     else:
-        await desk.services.surveys.one(turn, tap.survey, surveys.confirm_close)
+        await desk.services.surveys.one(turn, tap.survey, publishing.confirm_close)
 
 
 async def extend(incoming: Incoming, turn: Turn, desk: Desk) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.forms.fold import fold
 from bot.forms.model import Choice, Form, Text
 from bot.forms.xlsform import Reading, Workbook, read_form
+from bot.i18n import DEFAULT_LANGUAGE
 
 LIST = "miejsce"
 PLACEHOLDER = "m1"
@@ -32,17 +33,23 @@ def filled(form: Form, places: Sequence[str]) -> Form:
     others = tuple(choice for choice in own if choice.name != PLACEHOLDER)
     if len(others) == len(own) or not (places or others):
         return form
-    lists: Mapping[str, tuple[Choice, ...]] = {**form.lists, LIST: (*choices(places), *others)}
+    named = choices(places, form.languages)
+    lists: Mapping[str, tuple[Choice, ...]] = {**form.lists, LIST: (*named, *others)}
     return replace(form, lists=lists)
 
 
-def choices(places: Sequence[str]) -> tuple[Choice, ...]:
-    """„Zalesie Górne” → `zalesie_gorne`; a name that is taken gets a number."""
+def choices(
+    places: Sequence[str], languages: Sequence[str] = (DEFAULT_LANGUAGE,)
+) -> tuple[Choice, ...]:
+    """„Zalesie Górne” → `zalesie_gorne`; a name that is taken gets a number.
+
+    A place is called the same in every language.
+    """
     named: dict[str, Choice] = {}
     for place in places:
         base = _SIGNS.sub("_", fold(place)).strip("_") or "miejsce"
         name, turn = base, 2
         while name in named:
             name, turn = f"{base}_{turn}", turn + 1
-        named[name] = Choice(name, Text({"pl": place}))
+        named[name] = Choice(name, Text(dict.fromkeys(languages, place)))
     return tuple(named.values())

@@ -312,10 +312,11 @@ class ShowQuestion(Action):
 
 @dataclass(frozen=True, slots=True)
 class ListQuestions(Action):
-    """All questions, to jump to one."""
+    """All questions, to jump to one; pages count from 0."""
 
     code: ClassVar[str] = "rl"
     survey: int
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from bot.domain.sessions import Completed
 from bot.i18n import Translator
 from bot.views.actions import ShowPublication, ShowPublished, Withdraw
 from bot.views.faults import menu_button
-from bot.views.results import described, title_of
 from bot.views.screen import Attachment, Button, Row, Screen
 from bot.views.surveys import GAP, LINE, back_to_list, people
+from bot.views.tallies import described, title_of
 
 
 def published(result: Completed, t: Translator) -> Screen:

@@ -8,14 +8,13 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from bot.domain.disclosure import Base, Figure, PublishedTally
+from bot.domain.disclosure import Figure
 from bot.domain.exports import ResultsWords, Table, results_table
-from bot.domain.findings import UNCOUNTED, Divided, Exported, Findings, Question
+from bot.domain.findings import Divided, Exported, Findings, Question
 from bot.domain.results import SELECTS
 from bot.domain.snapshots import Snapshot
 from bot.domain.suppression import Hidden
 from bot.domain.surveys import Status
-from bot.forms.model import Kind
 from bot.i18n import Translator, mark
 from bot.views.actions import (
     DivideQuestion,
@@ -27,12 +26,14 @@ from bot.views.actions import (
     ShowResults,
     ShowSurvey,
 )
-from bot.views.charts import Bar, Words, bar_chart_svg, percent, png, tally_bars
+from bot.views.charts import Words, percent
 from bot.views.faults import menu_button
 from bot.views.screen import Attachment, Button, Row, Screen
 from bot.views.surveys import GAP, LINE, back_to_list, counted, people
+from bot.views.tallies import described, figure, title_of, words
 
 IN_A_ROW = 5  # numbers of questions
+ON_A_PAGE = 40  # questions in a list
 CHANNELS = {
     "bot": mark("{number} in Telegram"),
     "paper": mark("{number} on paper"),
@@ -43,11 +44,6 @@ FILES = {
     "answers": mark("All answers"),
     "texts": mark("Answers in own words"),
 }
-
-
-def words(t: Translator) -> Words:
-    """What stands in place of a count."""
-    return Words(t.plain("fewer than 5"), t.plain("hidden"), t.plain("another answer"))
 
 
 def overview(found: Findings, t: Translator) -> Screen:
@@ -61,7 +57,7 @@ def overview(found: Findings, t: Translator) -> Screen:
     rows = (
         (
             Button(t.plain("One by one"), ShowQuestion(survey.id, 0)),
-            Button(t.plain("List of questions"), ListQuestions(survey.id)),
+            Button(t.plain("List of questions"), ListQuestions(survey.id, 0)),
         ),
         (
             Button(t.plain("Download"), ListFiles(survey.id)),
@@ -79,55 +75,6 @@ def question(shown: Question, t: Translator) -> Screen:
     picture = Attachment("photo", f"pytanie-{shown.number + 1}.png", shown.picture)
     rows = tuple(row for row in (_moves(shown, t), *_dividers(shown, t), _ways(found, t)) if row)
     return Screen(text, rows, picture if shown.picture else None)
-
-
-def draw(tally: PublishedTally, fallback: str, t: Translator) -> bytes:
-    """The chart as a PNG; empty where there is nothing to draw. About 60 ms: off the event loop."""
-    bars = _bars(tally, fallback, t)
-    if not bars or tally.withheld:
-        return b""
-    footer = [str(line.unescape()) for line in footers(tally, t)]
-    return png(bar_chart_svg(title_of(tally, fallback, t), bars, footer))
-
-
-def described(tally: PublishedTally, fallback: str, t: Translator) -> Markup:
-    """A question in words: every bar a line, then how many answered."""
-    parts = [t("<b>{title}</b>", title=title_of(tally, fallback, t))]
-    if tally.withheld:
-        return GAP.join((*parts, t("Too few people answered to show anything.")))
-    if bars := _bars(tally, fallback, t):
-        parts.append(LINE.join(Markup.escape(f"{bar.label}: {bar.caption}") for bar in bars))
-    parts.append(LINE.join((*footers(tally, t), *_positions(tally, fallback, t))))
-    return GAP.join(parts)
-
-
-def footers(tally: PublishedTally, t: Translator) -> list[Markup]:
-    """How many answered, of whom the percentages are, and numbers where there are any."""
-    said = [
-        t(
-            "Answered: {answered}. No answer: {no_answer}.",
-            answered=_number(tally.answered, t),
-            no_answer=_number(tally.no_answer, t),
-        )
-    ]
-    if tally.place.question.kind is Kind.SELECT_MULTIPLE and tally.base:
-        said.append(t("Several answers were possible: together they exceed 100%."))
-    if tally.base_of is Base.ASKED:
-        said.append(t("Percentages are of everybody who was asked."))
-    if tally.place.question.kind in UNCOUNTED:
-        said.append(t("What people gave is in the file under “Download”."))
-    if tally.place.question.sensitive:
-        said.append(t("A sensitive question: only totals are shown."))
-    if numbers := tally.numbers:
-        middle = t.number(float(numbers.median), 2)
-        mean = t.number(float(numbers.mean), 2)
-        said.append(t("Median: {median}. Mean: {mean}.", median=middle, mean=mean))
-    return said
-
-
-def title_of(tally: PublishedTally, fallback: str, t: Translator) -> str:
-    """The question in the reader's language."""
-    return tally.place.question.label.get(t.language, fallback) or tally.key
 
 
 def divided(shown: Divided, t: Translator) -> Screen:
@@ -152,19 +99,28 @@ def divided(shown: Divided, t: Translator) -> Screen:
     return Screen(GAP.join(parts), ((back,), _ways(found, t)))
 
 
-def listing(found: Findings, t: Translator) -> Screen:
-    """All questions, numbered, to jump to one."""
-    survey = found.survey
-    if not found.tallies:
+def listing(found: Findings, t: Translator, *, page: int) -> Screen:
+    """The questions, numbered, to jump to one; long forms have pages."""
+    survey, start = found.survey, page * ON_A_PAGE
+    shown = list(enumerate(found.tallies))[start : start + ON_A_PAGE]
+    if not shown:
         return overview(found, t)
     heading = t("<b>Questions of “{title}”</b>", title=survey.title)
-    lines = [
-        Markup.escape(f"{n}. {title_of(tally, found.fallback, t)}")
-        for n, tally in enumerate(found.tallies, 1)
-    ]
-    numbers = [Button(str(n + 1), ShowQuestion(survey.id, n)) for n in range(len(found.tallies))]
+    lines = [Markup.escape(f"{n + 1}. {title_of(tally, found.fallback, t)}") for n, tally in shown]
+    numbers = [Button(str(n + 1), ShowQuestion(survey.id, n)) for n, _ in shown]
     rows = [tuple(numbers[at : at + IN_A_ROW]) for at in range(0, len(numbers), IN_A_ROW)]
-    return Screen(LINE.join((heading, *lines)), (*rows[:18], _ways(found, t)))
+    ways = (Button(t.plain("Overview"), ShowResults(survey.id)), back_to_list(t))
+    rows = [row for row in (*rows, _pages(found, page, t), ways) if row]
+    return Screen(LINE.join((heading, *lines)), tuple(rows))
+
+
+def _pages(found: Findings, page: int, t: Translator) -> Row:
+    moves = []
+    if page > 0:
+        moves.append(Button(t.plain("Previous"), ListQuestions(found.survey.id, page - 1)))
+    if (page + 1) * ON_A_PAGE < len(found.tallies):
+        moves.append(Button(t.plain("Next"), ListQuestions(found.survey.id, page + 1)))
+    return tuple(moves)
 
 
 def files(found: Findings, t: Translator) -> Screen:
@@ -230,11 +186,9 @@ def _turnout(snapshot: Snapshot, t: Translator) -> Markup:
     results = snapshot.results
     total = t("<b>{people}</b>", people=people(results.total, t))
     if results.unfinished:
-        number = _number(results.unfinished, t)
+        number = figure(results.unfinished, t)
         total = t("{people} ({number} on the way)", people=total, number=number)
-    ways = [
-        t(CHANNELS[name], number=_number(count, t)) for name, count in results.channels if count
-    ]
+    ways = [t(CHANNELS[name], number=figure(count, t)) for name, count in results.channels if count]
     return t("{total} · {ways}", total=total, ways=Markup(", ").join(ways)) if ways else total
 
 
@@ -255,35 +209,10 @@ def _remarks(found: Findings, t: Translator) -> list[Markup]:
     return remarks
 
 
-def _bars(tally: PublishedTally, fallback: str, t: Translator) -> tuple[Bar, ...]:
-    if tally.place.question.kind in UNCOUNTED:
-        return ()
-    return tally_bars(tally, t.language, fallback, words(t))
-
-
-def _number(figure: Figure, t: Translator) -> str:
-    known = words(t)
-    if isinstance(figure, Hidden):
-        return known.small if figure is Hidden.SMALL else known.hidden
-    return t.number(figure)
-
-
 def _of(figure: Figure, base: int, known: Words) -> str:
     if isinstance(figure, Hidden):
         return known.small if figure is Hidden.SMALL else known.hidden
     return f"{figure} ({percent(Fraction(figure, base))}%)" if base else str(figure)
-
-
-def _positions(tally: PublishedTally, fallback: str, t: Translator) -> list[Markup]:
-    labels = {cell.name: cell.label for cell in tally.cells}
-    return [
-        t(
-            "{choice}: place {mean} on average",
-            choice=labels[name].get(t.language, fallback) or name,
-            mean=t.number(float(mean), 2),
-        )
-        for name, mean in tally.positions
-    ]
 
 
 def _moves(shown: Question, t: Translator) -> Row:
@@ -317,6 +246,6 @@ def _dividers(shown: Question, t: Translator) -> tuple[Row, ...]:
 def _ways(found: Findings, t: Translator) -> Row:
     survey = found.survey.id
     return (
-        Button(t.plain("List of questions"), ListQuestions(survey)),
+        Button(t.plain("List of questions"), ListQuestions(survey, 0)),
         Button(t.plain("Overview"), ShowResults(survey)),
     )

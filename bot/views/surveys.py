@@ -8,7 +8,6 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from bot.domain.disclosure import Figure
-from bot.domain.sessions import Completed, StepShown
 from bot.domain.suppression import Hidden
 from bot.domain.surveys import (
     AlreadyAnswered,
@@ -20,7 +19,6 @@ from bot.domain.surveys import (
     NoticeFirst,
     NotYet,
     Opening,
-    ProfileIncomplete,
     Status,
     Survey,
     Told,
@@ -30,20 +28,17 @@ from bot.views import steps
 from bot.views.actions import (
     AnswerSurvey,
     CloseSurvey,
-    EditProfile,
     ExtendSurvey,
     ListSurveys,
     NewSurvey,
-    PublishSurvey,
     ShowDraft,
     ShowLink,
     ShowPublication,
     ShowResults,
     ShowSurvey,
-    TrySurvey,
 )
 from bot.views.faults import menu_button
-from bot.views.screen import Attachment, Button, Effect, Row, Screen, Show, effects
+from bot.views.screen import Button, Effect, Row, Screen, Show, effects
 
 GAP, LINE = Markup("\n\n"), Markup("\n")
 HEADINGS = {
@@ -59,11 +54,6 @@ LABELS = {
 STANDS = {
     True: mark("Anonymous: nobody can tell whose answers are whose."),
     False: mark("By name: staff see who gave which answer."),
-}
-MISSING = {
-    "library": mark("the library's name"),
-    "contact": mark("the contact"),
-    "inspector": mark("the data protection inspector"),
 }
 
 
@@ -91,64 +81,7 @@ def board(result: Board, t: Translator) -> Screen:
 
 def told(result: Told, t: Translator) -> Screen:
     """One published survey, for staff."""
-    return Screen(GAP.join(_told(result, t)), _told_rows(result.survey, t))
-
-
-def link(result: Told, t: Translator) -> Screen:
-    """The link, and the same to scan."""
-    return _with_code(result, t("<b>{title}</b>", title=result.survey.title), t)
-
-
-def published(result: Completed, t: Translator) -> Screen:
-    """The ending of the kind "publish"."""
-    outcome = result.outcome
-    assert isinstance(outcome, Told)
-    heading = t("<b>“{title}” is published.</b>", title=outcome.survey.title)
-    return _with_code(outcome, heading, t)
-
-
-def extended(result: Completed, t: Translator) -> Screen:
-    """The ending of the kind "extend"."""
-    assert isinstance(result.outcome, Told)
-    return told(result.outcome, t)
-
-
-def confirm_close(result: Told, t: Translator) -> Screen:
-    """Asked once before closing."""
-    text = t(
-        "<b>Close “{title}” now?</b>\nNobody can answer it any more. Unfinished answers are "
-        "deleted, and results stay as they are.",
-        title=result.survey.title,
-    )
-    rows = (
-        (Button(t.plain("Close it now"), CloseSurvey(result.survey.id, True)),),
-        (Button(t.plain("Leave it open"), ShowSurvey(result.survey.id)),),
-    )
-    return Screen(text, rows)
-
-
-def closed(result: Told, t: Translator) -> Screen:
-    """It was closed."""
-    text = t(
-        "<b>“{title}” is closed.</b>\nThe results are final. Show them to residents: "
-        "they like to know what came of it.",
-        title=result.survey.title,
-    )
-    return Screen(text, _told_rows(result.survey, t))
-
-
-def terms(result: StepShown | ProfileIncomplete, t: Translator) -> Screen | Sequence[Effect]:
-    """The first question about publishing, or what is missing before it."""
-    if isinstance(result, StepShown):
-        return steps.step(result, t)
-    missing = ", ".join(t.plain(MISSING[key]) for key in result.missing)
-    text = t(
-        "<b>First give the contact and the data protection inspector.</b>\n"
-        "People must know who asks and where to turn. Missing: {missing}.",
-        missing=missing,
-    )
-    rows = ((Button(t.plain("Complete the profile"), EditProfile()),), (back_to_list(t),))
-    return Screen(text, rows)
+    return Screen(GAP.join(about(result, t)), ways(result.survey, t))
 
 
 def opening(result: Opening, t: Translator) -> Screen | Sequence[Effect]:
@@ -177,17 +110,6 @@ def opening(result: Opening, t: Translator) -> Screen | Sequence[Effect]:
                 title=result.title,
             )
             return Screen(text, ((back_to_list(t), menu_button(t)),))
-
-
-def trial_over(result: Completed, t: Translator) -> Screen:
-    """The ending of a dry run of a survey."""
-    survey = result.session.subject_id
-    text = t("<b>The trial run is over.</b>\nNothing was kept. Residents see the same questions.")
-    rows = (
-        (Button(t.plain("Try it again"), TrySurvey(survey)),),
-        (Button(t.plain("Publish"), PublishSurvey(survey)), back_to_list(t)),
-    )
-    return Screen(text, rows)
 
 
 def people(figure: Figure, t: Translator) -> Markup:
@@ -257,13 +179,13 @@ def _manage_row(survey: Survey, t: Translator) -> Row:
     return (Button(label, ShowDraft(survey.id) if draft else ShowSurvey(survey.id)),)
 
 
-def _told(result: Told, t: Translator) -> list[Markup]:
+def about(result: Told, t: Translator) -> list[Markup]:
     survey = result.survey
-    lines = [t("<b>{title}</b>", title=survey.title), counted(result.counts, t), _runs(survey, t)]
+    lines = [t("<b>{title}</b>", title=survey.title), counted(result.counts, t), runs(survey, t)]
     return [LINE.join(lines), t(STANDS[survey.anonymous])]
 
 
-def _runs(survey: Survey, t: Translator) -> Markup:
+def runs(survey: Survey, t: Translator) -> Markup:
     if survey.status is Status.CLOSED:
         return t("Closed.")
     if survey.waits(t.now) and survey.opens_at:
@@ -273,7 +195,7 @@ def _runs(survey: Survey, t: Translator) -> Markup:
     return t("Open until you close it.")
 
 
-def _told_rows(survey: Survey, t: Translator) -> tuple[Row, ...]:
+def ways(survey: Survey, t: Translator) -> tuple[Row, ...]:
     results = Button(t.plain("Results"), ShowResults(survey.id))
     end = (back_to_list(t), menu_button(t))
     if survey.status is Status.CLOSED:
@@ -286,22 +208,6 @@ def _told_rows(survey: Survey, t: Translator) -> tuple[Row, ...]:
         ),
         end,
     )
-
-
-def _with_code(result: Told, heading: Markup, t: Translator) -> Screen:
-    parts = [
-        heading,
-        *_told(result, t)[1:],
-        _runs(result.survey, t),
-        t("Link for residents:\n{link}", link=result.link),
-        t("Print the picture or put it on a poster: a phone opens the survey from it."),
-    ]
-    picture = Attachment("photo", f"ankieta-{result.survey.id}.png", result.code)
-    rows = (
-        (Button(t.plain("Manage this survey"), ShowSurvey(result.survey.id)),),
-        (back_to_list(t), menu_button(t)),
-    )
-    return Screen(GAP.join(parts), rows, picture)
 
 
 def _begun(result: Begun, t: Translator) -> Sequence[Effect]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -256,6 +257,48 @@ async def test_one_response_a_person(zalesie: Library, maria: Desktop) -> None:
 
     assert "Mamy już Twoje odpowiedzi: Czego chcecie?" in seen.text
     assert await zalesie.one("SELECT count(*) FROM response") == 1
+
+
+async def test_a_link_opens_the_survey(zalesie: Library, maria: Desktop) -> None:
+    """What the poster's code holds leads to the first question, on and on to where one was."""
+    await published(maria)
+    token = await zalesie.one("SELECT token FROM survey")
+    ania = await zalesie.somebody()
+
+    first = await ania.say(f"/start s_{token}")
+    await ania.say("do 30 lat")
+    again = await ania.say(f"/start s_{token}")
+
+    assert "Ile masz lat?" in first.text
+    assert "Jakie zajęcia?" in again.text
+
+
+async def test_a_survey_that_waits_says_when_it_opens(
+    zalesie: Library, maria: Desktop, clock: StillClock
+) -> None:
+    """Its link may be printed before the first day."""
+    await published(maria)
+    token = await zalesie.one("SELECT token FROM survey")
+    tomorrow = stamp(clock.now() + timedelta(days=1))
+    await zalesie.office.db.write(
+        lambda tx: tx.execute("UPDATE survey SET opens_at = ?", (tomorrow,))
+    )
+    ania = await zalesie.somebody()
+
+    told = await ania.say(f"/start s_{token}")
+    listed = await ania.say("/ankiety")
+
+    assert "Ta ankieta zaczyna się: jutro, godz. 12.00." in told.text
+    assert "Teraz nie ma ankiety do wypełnienia." in listed.text
+
+
+async def test_a_link_to_nothing_gets_a_kind_answer(zalesie: Library) -> None:
+    """An old poster, a mistyped address."""
+    ania = await zalesie.somebody()
+
+    told = await ania.say("/start s_nikt")
+
+    assert "Tej ankiety już nie ma." in told.text
 
 
 async def test_a_survey_closes_by_itself_at_its_hour(

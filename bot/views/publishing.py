@@ -1,0 +1,106 @@
+"""Publishing a survey, its link and code, extending it and closing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.domain.sessions import Completed, StepShown
+from bot.domain.surveys import ProfileIncomplete, Told
+from bot.i18n import Translator, mark
+from bot.views import steps
+from bot.views.actions import CloseSurvey, EditProfile, PublishSurvey, ShowSurvey, TrySurvey
+from bot.views.faults import menu_button
+from bot.views.screen import Attachment, Button, Effect, Screen
+from bot.views.surveys import GAP, about, back_to_list, runs, told, ways
+
+MISSING = {
+    "library": mark("the library's name"),
+    "contact": mark("the contact"),
+    "inspector": mark("the data protection inspector"),
+}
+
+
+def link(result: Told, t: Translator) -> Screen:
+    """The link, and the same to scan."""
+    return _with_code(result, t("<b>{title}</b>", title=result.survey.title), t)
+
+
+def published(result: Completed, t: Translator) -> Screen:
+    """The ending of the kind "publish"."""
+    outcome = result.outcome
+    assert isinstance(outcome, Told)
+    heading = t("<b>“{title}” is published.</b>", title=outcome.survey.title)
+    return _with_code(outcome, heading, t)
+
+
+def extended(result: Completed, t: Translator) -> Screen:
+    """The ending of the kind "extend"."""
+    assert isinstance(result.outcome, Told)
+    return told(result.outcome, t)
+
+
+def confirm_close(result: Told, t: Translator) -> Screen:
+    """Asked once before closing."""
+    text = t(
+        "<b>Close “{title}” now?</b>\nNobody can answer it any more. Unfinished answers are "
+        "deleted, and results stay as they are.",
+        title=result.survey.title,
+    )
+    rows = (
+        (Button(t.plain("Close it now"), CloseSurvey(result.survey.id, True)),),
+        (Button(t.plain("Leave it open"), ShowSurvey(result.survey.id)),),
+    )
+    return Screen(text, rows)
+
+
+def closed(result: Told, t: Translator) -> Screen:
+    """It was closed."""
+    text = t(
+        "<b>“{title}” is closed.</b>\nThe results are final. Show them to residents: "
+        "they like to know what came of it.",
+        title=result.survey.title,
+    )
+    return Screen(text, ways(result.survey, t))
+
+
+def terms(result: StepShown | ProfileIncomplete, t: Translator) -> Screen | Sequence[Effect]:
+    """The first question about publishing, or what is missing before it."""
+    if isinstance(result, StepShown):
+        return steps.step(result, t)
+    missing = ", ".join(t.plain(MISSING[key]) for key in result.missing)
+    text = t(
+        "<b>First give the contact and the data protection inspector.</b>\n"
+        "People must know who asks and where to turn. Missing: {missing}.",
+        missing=missing,
+    )
+    rows = ((Button(t.plain("Complete the profile"), EditProfile()),), (back_to_list(t),))
+    return Screen(text, rows)
+
+
+def trial_over(result: Completed, t: Translator) -> Screen:
+    """The ending of a dry run of a survey."""
+    survey = result.session.subject_id
+    text = t("<b>The trial run is over.</b>\nNothing was kept. Residents see the same questions.")
+    rows = (
+        (Button(t.plain("Try it again"), TrySurvey(survey)),),
+        (Button(t.plain("Publish"), PublishSurvey(survey)), back_to_list(t)),
+    )
+    return Screen(text, rows)
+
+
+def _with_code(result: Told, heading: Markup, t: Translator) -> Screen:
+    parts = [
+        heading,
+        *about(result, t)[1:],
+        runs(result.survey, t),
+        t("Link for residents:\n{link}", link=result.link),
+        t("Print the picture or put it on a poster: a phone opens the survey from it."),
+    ]
+    picture = Attachment("photo", f"ankieta-{result.survey.id}.png", result.code)
+    rows = (
+        (Button(t.plain("Manage this survey"), ShowSurvey(result.survey.id)),),
+        (back_to_list(t), menu_button(t)),
+    )
+    return Screen(GAP.join(parts), rows, picture)
