@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import datetime
 
 from bot.clock import moment
 from bot.domain.surveys import Status, Survey
+from bot.forms.state import State
 from bot.storage.database import Tx
 
 _COLUMNS = (
     "id, token, form_id, title, status, anonymous, opens_at, closes_at, published_at, closed_at"
 )
+_EMPTY = '%"answers":{}%'  # of a session, as `sessions` writes it
 _Row = tuple[int, str, int, str, str, int, str | None, str | None, str | None, str | None]
 
 
@@ -96,14 +100,23 @@ def close(tx: Tx, survey_id: int, now: str) -> bool:
     return done.rowcount == 1
 
 
-_UNFINISHED = "SELECT id FROM session WHERE kind = 'survey' AND dry_run = 0 AND subject_id = ?"
+_UNFINISHED = (
+    "SELECT id, state FROM session WHERE kind = 'survey' AND dry_run = 0 AND subject_id = ? "
+    "AND state NOT LIKE ?"
+)
 
 
 def sweep(tx: Tx, survey_id: int, limit: int) -> bool:
-    """Delete up to `limit` marks and unfinished sessions of a closed survey; were there any?"""
-    sessions = [row[0] for row in tx.execute(f"{_UNFINISHED} LIMIT ?", (survey_id, limit))]
-    tx.executemany("DELETE FROM attachment WHERE session_id = ?", [(one,) for one in sessions])
-    tx.executemany("DELETE FROM session WHERE id = ?", [(one,) for one in sessions])
+    """Delete up to `limit` marks and unfinished answers of a closed survey; were there any?
+
+    An emptied session stays until the night, so that who comes back is told why.
+    """
+    sessions = tx.execute(f"{_UNFINISHED} LIMIT ?", (survey_id, _EMPTY, limit)).fetchall()
+    for session_id, state in sessions:
+        empty = replace(State.from_json(json.loads(state)), answers={}, asked=frozenset(), ticks=())
+        text = json.dumps(empty.to_json(), ensure_ascii=False, separators=(",", ":"))
+        tx.execute("DELETE FROM attachment WHERE session_id = ?", (session_id,))
+        tx.execute("UPDATE session SET state = ? WHERE id = ?", (text, session_id))
     marks = tx.execute(
         "DELETE FROM participation WHERE survey_id = ? AND mark IN "
         "(SELECT mark FROM participation WHERE survey_id = ? LIMIT ?)",
@@ -113,13 +126,14 @@ def sweep(tx: Tx, survey_id: int, limit: int) -> bool:
 
 
 def unswept(tx: Tx) -> list[int]:
-    """Closed surveys that still have marks, unfinished sessions, or no last snapshot."""
+    """Closed surveys that still have marks, unfinished answers, or no last snapshot."""
     rows = tx.execute(
         "SELECT id FROM survey s WHERE status = 'closed' AND ("
         "EXISTS (SELECT 1 FROM participation p WHERE p.survey_id = s.id) OR EXISTS "
         "(SELECT 1 FROM session t WHERE t.kind = 'survey' AND t.dry_run = 0 "
-        "AND t.subject_id = s.id) OR NOT EXISTS "
-        "(SELECT 1 FROM result_snapshot r WHERE r.survey_id = s.id AND r.closed = 1))"
+        "AND t.subject_id = s.id AND t.state NOT LIKE ?) OR NOT EXISTS "
+        "(SELECT 1 FROM result_snapshot r WHERE r.survey_id = s.id AND r.closed = 1))",
+        (_EMPTY,),
     )
     return [int(row[0]) for row in rows]
 
@@ -137,11 +151,12 @@ def delete_draft(tx: Tx, survey_id: int) -> None:
 
 
 def counts(tx: Tx, survey_id: int) -> tuple[int, int]:
-    """How many handed in, and how many have begun and not finished."""
+    """How many handed in, and how many have answered something and not finished."""
     row = tx.execute(
         "SELECT (SELECT count(*) FROM response WHERE survey_id = ?), "
-        "(SELECT count(*) FROM session WHERE kind = 'survey' AND subject_id = ? AND dry_run = 0)",
-        (survey_id, survey_id),
+        "(SELECT count(*) FROM session WHERE kind = 'survey' AND subject_id = ? AND dry_run = 0 "
+        "AND state NOT LIKE ?)",
+        (survey_id, survey_id, _EMPTY),
     ).fetchone()
     return int(row[0]), int(row[1])
 

@@ -322,11 +322,15 @@ async def test_a_survey_closes_by_itself_at_its_hour(
     clock.advance(seconds=1)
 
     await zalesie.services.surveys.close_due()
-    await ania.say("/pomin")
+    unfinished = await zalesie.one("SELECT state FROM session WHERE kind = 'survey'")
+    late = await ania.say("/pomin")
     listed = await ania.say("/ankiety")
 
     assert await zalesie.one("SELECT status FROM survey") == "closed"
     assert await zalesie.one("SELECT count(*) FROM participation") == 0
+    assert "mlody" not in unfinished
+    assert "Czego chcecie?" in late.text
+    assert "nie zdążyły do nas trafić, więc je usunięto" in late.text
     assert await zalesie.one("SELECT count(*) FROM session WHERE kind = 'survey'") == 0
     assert await zalesie.one("SELECT closed FROM result_snapshot") == 1
     assert await zalesie.one("SELECT count(*) FROM response WHERE survey_id = ?", survey_id) == 1
