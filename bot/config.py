@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # setWebhook.secret_token
 LANGUAGES = ("pl", "uk", "en")
 
-Seed = Mapping[str, object]
+Seed = Mapping[str, Any]  # by the names of `domain.profile.Profile`'s fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,37 @@ class Settings:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """The process's variables over those of the file that `setup` wrote, if it is in `folder`."""
+    """The process's variables over those of the file that `setup` wrote, if it is in `folder`.
+
+    Raises ConfigError.
+    """
     path = folder / ENV_FILE
     return {**(read_env_file(path) if path.is_file() else {}), **os.environ}
 
 
 def read_env_file(path: Path) -> dict[str, str]:
     """KEY=value lines, as systemd's EnvironmentFile= reads them; no shell runs."""
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
-    return {key.strip(): value.strip().strip('"') for key, _, value in pairs}
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(ENV_FILE, "cannot_read", str(path)) from error
+    lines = (line.strip() for line in text.splitlines())
+    pairs = (line.partition("=") for line in lines if line and not line.startswith(("#", ";")))
+    return {key.strip(): _unquoted(value.strip()) for key, _, value in pairs}
+
+
+def env_line(key: str, value: str) -> str:
+    """One line of that file; what could be misread is quoted and escaped."""
+    escaped = re.sub(r'(["\\])', r"\\\1", value)
+    return f'{key}="{escaped}"'
+
+
+def _unquoted(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return re.sub(r"\\(.)", r"\1", value[1:-1])
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1]
+    return value
 
 
 def load(env: Mapping[str, str]) -> Settings:
@@ -119,7 +141,7 @@ def load_seed(path: Path) -> Seed:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise ConfigError("CONFIG", "cannot_read", str(path)) from error
     try:
         values = tomllib.loads(text)

@@ -36,8 +36,8 @@ def revision(path: Path) -> str:
 def migrate(path: Path, backups: Path, migrations: Path = MIGRATIONS) -> Path | None:
     """Upgrade the file; returns the copy made before, if there was anything to lose.
 
-    Raises StorageError("newer_schema") for a database of a later version of the program and
-    whatever the failing revision raised, after which the old schema and data are as they were.
+    Raises StorageError: "newer_schema" for a database of a later version of the program;
+    "migration_failed" with the copy's path, after which the old schema and data are as they were.
     """
     current, target = revision(path), newest(migrations)
     if current == target:
@@ -45,7 +45,10 @@ def migrate(path: Path, backups: Path, migrations: Path = MIGRATIONS) -> Path | 
     if current > target:
         raise StorageError("newer_schema", str(path))
     copy = copy_database(path, backups, f"before-{target}") if current else None
-    _upgrade(path, migrations)
+    try:
+        _upgrade(path, migrations)
+    except Exception as error:
+        raise StorageError("migration_failed", str(copy or path)) from error
     return copy
 
 

@@ -55,7 +55,7 @@ def test_a_migration_that_fails_in_the_middle_leaves_schema_and_data(
         tx.execute("INSERT INTO audit (at, action) VALUES ('2027-05-12', 'published')")
     before = schema(database_file)
 
-    with pytest.raises(Exception, match="nowhere"):
+    with pytest.raises(StorageError, match="migration_failed"):
         migration.migrate(database_file, tmp_path / "backups", broken_revisions)
 
     assert schema(database_file) == before

@@ -1,0 +1,70 @@
+"""The terminal that a command talks to: its words, its output, its questions."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TextIO
+from zoneinfo import ZoneInfo
+
+from bot.i18n import DEFAULT_LANGUAGE, Translator, closest
+
+ZONE = ZoneInfo("Europe/Warsaw")
+
+
+@dataclass(slots=True)
+class Terminal:
+    """Where a command reads and writes; a test gives its own streams."""
+
+    language: str
+    out: TextIO
+    errors: TextIO
+    source: TextIO
+
+    @property
+    def t(self) -> Translator:
+        """The words in the language of the terminal."""
+        return Translator(self.language, ZONE, datetime.now(UTC))
+
+    @property
+    def watched(self) -> bool:
+        """Does a person look at it? Secrets are printed only then."""
+        return self.out.isatty()
+
+    def say(self, text: str) -> None:
+        """One message."""
+        self.out.write(f"{text}\n")
+        self.out.flush()
+
+    def complain(self, text: str) -> None:
+        """What went wrong."""
+        self.errors.write(f"{text}\n")
+        self.errors.flush()
+
+    def ask(self, question: str) -> str:
+        """One line. Raises EOFError where nobody can answer."""
+        self.out.write(f"{question} ")
+        self.out.flush()
+        line = self.source.readline()
+        if not line:
+            raise EOFError
+        return line.strip()
+
+
+Command = Callable[[Namespace, Terminal], int]
+
+
+def here() -> Terminal:
+    """The process's own."""
+    return Terminal(language(os.environ), sys.stdout, sys.stderr, sys.stdin)
+
+
+def language(env: Mapping[str, str]) -> str:
+    """The language of the terminal (POSIX: LC_ALL, else LC_MESSAGES, else LANG), or the default."""
+    name = next((env[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if env.get(key)), "")
+    code = name.partition(".")[0].partition("_")[0]
+    return closest(code) if code not in ("C", "POSIX") else DEFAULT_LANGUAGE
