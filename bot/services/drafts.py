@@ -22,6 +22,7 @@ from bot.domain.surveys import (
 )
 from bot.forms import builtin
 from bot.forms.model import Form
+from bot.forms.plan import plan_of
 from bot.forms.summary import Summary, summarise
 from bot.forms.xlsform import Problem, ProblemCode, Workbook, has_errors, open_workbook, write_xlsx
 from bot.forms.xlsform.limits import FILE_BYTES, MIB
@@ -116,6 +117,7 @@ class Drafts:
         self, turn: Turn, survey_id: int, view: Callable[[StepShown, Translator], object]
     ) -> None:
         """Answer it as residents will; nothing is kept. Raises Refused: survey_changed."""
+        await turn.read(lambda tx, person: self._compile(tx, person, survey_id))
 
         def work(tx: Tx, person: Person) -> StepShown:
             survey = _managed(tx, person, survey_id, Status.DRAFT)
@@ -124,6 +126,11 @@ class Drafts:
             )
 
         await turn.write(work, view)
+
+    def _compile(self, tx: Tx, person: Person, survey_id: int) -> None:
+        """Make the form ready before the transaction that asks its first question."""
+        survey = _managed(tx, person, survey_id, Status.DRAFT)
+        plan_of(self._shelf.get(tx, survey.form_id, self._office.profile.places))
 
     def _read(self, content: bytes, name: str) -> _Understood | Refusal:
         opening = open_workbook(content)

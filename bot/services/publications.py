@@ -26,6 +26,7 @@ from bot.domain.sessions import Finished, StepShown
 from bot.domain.surveys import Begin, Status, Survey, require_status
 from bot.errors import Refused
 from bot.forms import builtin
+from bot.forms.plan import plan_of
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.storage import audit, forms
@@ -70,7 +71,7 @@ class Publications:
             lambda tx: forms.ensure(tx, FORM, version, workbook, now)
         )
         places = self._office.profile.places
-        await self._office.db.read(lambda tx: self._shelf.get(tx, form_id, places))
+        await self._office.db.read(lambda tx: plan_of(self._shelf.get(tx, form_id, places)))
 
         def work(tx: Tx, person: Person) -> StepShown:
             require(person, Right.SEE_RESULTS)

@@ -37,6 +37,7 @@ from bot.domain.surveys import (
 from bot.errors import Refused
 from bot.forms import builtin
 from bot.forms.model import Form
+from bot.forms.plan import plan_of
 from bot.forms.summary import summarise
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
@@ -83,7 +84,7 @@ class Surveys:
     ) -> None:
         """Begin the conversation that publishes a draft. Raises Refused: survey_changed."""
         form_id = await self._builtin(PUBLISH)
-        await self._prepare_code(turn, survey_id)
+        await self._prepare(turn, survey_id)
 
         def work(tx: Tx, person: Person) -> StepShown | ProfileIncomplete:
             survey = self._managed(tx, person, survey_id, Status.DRAFT)
@@ -201,7 +202,7 @@ class Surveys:
         """One published survey, for staff; with its code. Raises Refused: survey_gone,
         survey_changed."""
         if code:
-            await self._prepare_code(turn, survey_id)
+            await self._prepare(turn, survey_id)
 
         def work(tx: Tx, person: Person) -> Told:
             self._managed(tx, person, survey_id, Status.OPEN, Status.CLOSED)
@@ -209,9 +210,15 @@ class Surveys:
 
         await turn.write(work, view)
 
-    async def _prepare_code(self, turn: Turn, survey_id: int) -> None:
-        """Draw the code off the event loop and before the transaction that shows it."""
-        survey = await turn.read(lambda tx, person: self._managed(tx, person, survey_id, *Status))
+    async def _prepare(self, turn: Turn, survey_id: int) -> None:
+        """Read the form and draw the code before the transaction that needs them."""
+
+        def work(tx: Tx, person: Person) -> Survey:
+            survey = self._managed(tx, person, survey_id, *Status)
+            self._form(tx, survey)
+            return survey
+
+        survey = await turn.read(work)
         await asyncio.to_thread(self._draw_code, self.link(survey))
 
     def link(self, survey: Survey) -> str:
@@ -296,9 +303,8 @@ class Surveys:
         workbook = await asyncio.to_thread(builtin.load, name)
         now = stamp(self._office.clock.now())
         form_id = await self._office.db.write(lambda tx: forms.ensure(tx, name, "", workbook, now))
-        await self._office.db.read(
-            lambda tx: self._shelf.get(tx, form_id, self._office.profile.places)
-        )
+        places = self._office.profile.places
+        await self._office.db.read(lambda tx: plan_of(self._shelf.get(tx, form_id, places)))
         return form_id
 
 

@@ -110,9 +110,8 @@ def _amounts(summary: Summary, t: Translator) -> Markup:
 
 def _languages(codes: Sequence[str], t: Translator) -> str:
     """„Po polsku, po ukraińsku i po angielsku”"""
-    from babel.lists import format_list
-
-    said = format_list([_language(code, t) for code in codes], locale=t.language)
+    *others, last = (_language(code, t) for code in codes)
+    said = t.plain("{others} and {last}", others=", ".join(others), last=last) if others else last
     return said[:1].upper() + said[1:]
 
 

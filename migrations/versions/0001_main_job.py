@@ -120,7 +120,7 @@ TABLES = (
     """,
     "CREATE UNIQUE INDEX response_person ON response (person_id, survey_id) "
     "WHERE person_id IS NOT NULL",
-    "CREATE INDEX response_survey ON response (survey_id)",
+    "CREATE INDEX response_survey ON response (survey_id, form_id)",
     """
     CREATE TABLE participation (
         survey_id INTEGER NOT NULL REFERENCES survey ON DELETE CASCADE,
