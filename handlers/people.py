@@ -22,7 +22,6 @@ def register(router: Router) -> None:
     router.tap(languages, actions.ListLanguages)
     router.tap(speak, actions.Speak)
     router.tap(help_, actions.OpenHelp)
-    router.kind(lost, "old_button")
     router.kind(blocked, "blocked")
     router.kind(unblocked, "unblocked")
 
@@ -81,11 +80,6 @@ async def speak(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def help_(_: Incoming, turn: Turn, desk: Desk) -> None:
     """/pomoc"""
     await desk.services.people.help(turn, people.help_)
-
-
-async def lost(_: Incoming, turn: Turn, desk: Desk) -> None:
-    """A button that we do not know any more."""
-    await desk.services.people.lost(turn, people.lost)
 
 
 async def blocked(_: Incoming, turn: Turn, desk: Desk) -> None:

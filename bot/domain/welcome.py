@@ -87,13 +87,5 @@ class Help:
     step: StepShown | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A button that means nothing any more, and where the person stands."""
-
-    menu: Menu
-    step: StepShown | None = None
-
-
 Again = Callable[..., StepShown | None]  # `Conversation.again`: the question that stands
 Waits = Callable[..., tuple[Waiting, ...]]  # `Conversation.waiting`

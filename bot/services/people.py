@@ -13,7 +13,6 @@ from bot.domain.welcome import (
     Greeting,
     Help,
     Language,
-    Lost,
     Menu,
     Promised,
     Start,
@@ -87,15 +86,6 @@ class People:
         def work(tx: Tx, person: Person) -> Help:
             step = self._again(tx, person, turn.now)
             return Help(self._office.profile, person.role in STAFF, step)
-
-        await turn.write(work, view)
-
-    async def lost(self, turn: Turn, view: Callable[[Lost, Translator], object]) -> None:
-        """A button that nobody knows any more."""
-
-        def work(tx: Tx, person: Person) -> Lost:
-            step = self._again(tx, person, turn.now)
-            return Lost(self._menu(tx, person, turn.now), step)
 
         await turn.write(work, view)
 

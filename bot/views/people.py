@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.domain.people import Role
 from bot.domain.profile import Profile
 from bot.domain.sessions import KEPT
-from bot.domain.welcome import Greeting, Help, Language, Lost, Menu, Promised
+from bot.domain.welcome import Greeting, Help, Language, Menu, Promised
 from bot.i18n import LANGUAGES, NAMES, Translator, mark
 from bot.views.actions import (
     ExportMyData,
@@ -22,7 +22,7 @@ from bot.views.actions import (
     Speak,
 )
 from bot.views.faults import menu_button
-from bot.views.screen import Button, Effect, Replace, Row, Screen, Show, Toast
+from bot.views.screen import Button, Effect, Replace, Row, Screen, Show
 from bot.views.steps import help_for, step, waiting_rows
 
 GAP = Markup("\n\n")
@@ -148,14 +148,6 @@ def help_(shown: Help, t: Translator) -> Screen:
     """How to answer what is being asked, or what there is; and people to ask."""
     first = help_for(shown.step.step, t) if shown.step else _abilities(shown, t)
     return Screen(GAP.join((first, contact(shown.profile, t))), ((menu_button(t),),))
-
-
-def lost(shown: Lost, t: Translator) -> Sequence[Effect]:
-    """A button from long ago: a kind word, and where the person stands."""
-    said = Toast(t.plain("This button is too old. Here is where you are."))
-    if shown.step:
-        return (said, *step(shown.step, t))
-    return (said, Show(menu(shown.menu, t)))
 
 
 def library(profile: Profile, t: Translator) -> str:

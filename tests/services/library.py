@@ -24,6 +24,8 @@ from tests.clock import StillClock
 from tests.conftest import PROFILE
 from tests.services.phone import Message, Phone
 
+NOW = "2027-05-12T10:00:00.000Z"
+
 
 class Cloud:
     """The sender's other half: files that people have sent, by their file id."""
@@ -80,9 +82,9 @@ class Library:
         phone = Desktop(self, 7_000_000_000 + self.people, language)
 
         def work(tx: Tx) -> None:
-            person = people.add(tx, phone.id, "Maria", "", language, "2027")
+            person = people.add(tx, phone.id, "Maria", "", language, NOW)
             people.set_role(tx, person.id, role)
-            people.accept_notice(tx, person.id, "2027")
+            people.accept_notice(tx, person.id, NOW)
 
         await self.office.db.write(work)
         return phone

@@ -1,0 +1,122 @@
+"""Every method of every service that needs a right refuses a resident; the others are named."""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.people import Role
+from bot.errors import Refused
+from bot.services import Services
+from bot.services.turn import Sender, Turn
+from bot.storage import inbox, surveys
+from bot.storage.database import Database, Tx
+from bot.storage.inbox import Received
+from tests.clock import StillClock
+from tests.services.library import NOW, Library, library
+from tests.services.phone import keep_form
+from tests.services.test_surveys import FORM
+
+Call = Callable[[Services, Turn], typing.Awaitable[object]]
+
+
+def view(*_: object) -> tuple[()]:
+    return ()
+
+
+def draw(*_: object) -> bytes:
+    return b""
+
+
+NEEDS_A_RIGHT: dict[str, Call] = {
+    "panel.show": lambda s, t: s.panel.show(t, view),
+    "panel.faults": lambda s, t: s.panel.faults(t, view),
+    "profile.ask": lambda s, t: s.profile.ask(t, view),
+    "invitations.invite": lambda s, t: s.invitations.invite(t, "partner", view),
+    "invitations.team": lambda s, t: s.invitations.team(t, view),
+    "invitations.member": lambda s, t: s.invitations.member(t, 1, "", view),
+    "invitations.set_role": lambda s, t: s.invitations.set_role(t, 1, "resident", view),
+    "drafts.offer": lambda s, t: s.drafts.offer(t, FORM.encode(), "a.md", view),
+    "drafts.offer_builtin": lambda s, t: s.drafts.offer_builtin(t, "diagnoza", view),
+    "drafts.offer_ways": lambda s, t: s.drafts.offer_ways(t, view),
+    "drafts.allow": lambda s, t: s.drafts.allow(t),
+    "drafts.sample": lambda s, t: s.drafts.sample(t, view),
+    "drafts.show": lambda s, t: s.drafts.show(t, 1, view),
+    "drafts.delete": lambda s, t: s.drafts.delete(t, 1, view),
+    "drafts.try_out": lambda s, t: s.drafts.try_out(t, 1, view),
+    "surveys.ask_terms": lambda s, t: s.surveys.ask_terms(t, 1, view),
+    "surveys.ask_day": lambda s, t: s.surveys.ask_day(t, 1, view),
+    "surveys.close": lambda s, t: s.surveys.close(t, 1, view),
+    "surveys.one": lambda s, t: s.surveys.one(t, 1, view),
+    "results.overview": lambda s, t: s.results.overview(t, 1, view),
+    "results.question": lambda s, t: s.results.question(t, 1, 1, draw, view),
+    "results.divide": lambda s, t: s.results.divide(t, 1, 1, 1, view),
+    "results.findings": lambda s, t: s.results.findings(t, 1),
+    "downloads.results": lambda s, t: s.downloads.results(t, 1, draw, view),
+    "downloads.answers": lambda s, t: s.downloads.answers(t, 1, view),
+    "downloads.texts": lambda s, t: s.downloads.texts(t, 1, view),
+    "publications.ask": lambda s, t: s.publications.ask(t, 1, view),
+    "publications.withdraw": lambda s, t: s.publications.withdraw(t, 1, view),
+}
+FOR_EVERYBODY = {
+    *("people." + name for name in ("is_new", "greet", "menu", "languages", "speak", "help",
+                                    "set_reachable")),
+    *("privacy." + name for name in ("notice", "export", "ask", "erase")),
+    "invitations.accept", "subscriptions.choose",
+    *("sessions." + name for name in ("answer", "turn_page", "choose", "correct", "resume",
+                                      "discard", "typed", "located", "attached", "expects_file",
+                                      "stray", "back", "skip", "cancel")),
+    *("surveys." + name for name in ("board", "open_by_token", "open")),
+    *("publications." + name for name in ("open_by_token", "show", "question")),
+}  # fmt: skip
+
+
+@pytest_asyncio.fixture
+async def zalesie(db: Database, clock: StillClock) -> Library:
+    """A library with an open survey, number 1."""
+    made = library(db, clock)
+    form_id = await db.write(keep_form(FORM))
+
+    def publish(tx: Tx) -> None:
+        survey = surveys.add(tx, "token", form_id, "Czego chcecie?", None, NOW)  # type: ignore[arg-type]
+        surveys.publish(tx, survey.id, True, None, None, NOW)
+
+    await db.write(publish)
+    return made
+
+
+def asked_by_people() -> set[str]:
+    """Every public coroutine of a service that is given a turn."""
+    found = set()
+    for name, service in typing.get_type_hints(Services).items():
+        for method, function in vars(service).items():
+            if method.startswith("_") or not inspect.iscoroutinefunction(function):
+                continue
+            if "turn" in inspect.signature(function).parameters:
+                found.add(f"{name}.{method}")
+    return found
+
+
+def test_every_method_is_named() -> None:
+    """Whoever adds one says whether it needs a right."""
+    assert asked_by_people() == set(NEEDS_A_RIGHT) | FOR_EVERYBODY
+    assert not set(NEEDS_A_RIGHT) & FOR_EVERYBODY
+
+
+@pytest.mark.parametrize("name", NEEDS_A_RIGHT)
+async def test_only_staff_are_served(zalesie: Library, name: str) -> None:
+    """A resident, a partner and an assessor are refused, and nothing changes."""
+    for number, role in enumerate((Role.RESIDENT, Role.PARTNER, Role.ASSESSOR), 77_000):
+        phone = await zalesie.somebody(role)
+        received = Received(1, number, "{}")
+        await zalesie.office.db.write(lambda tx, one=received: inbox.add(tx, [one], NOW))
+        turn = Turn(zalesie.office, (number,), Sender(phone.id, "Ania", "", "pl"))
+
+        with pytest.raises(Refused, match=r"^(staff|owner)_only$"):
+            await NEEDS_A_RIGHT[name](zalesie.services, turn)
+
+        assert not turn.committed
