@@ -80,11 +80,7 @@ def _settle(instance: Instance, node: Node, value: str) -> Moved | Refusal:
     question = node.binding.question
     if not value and instance.demanded(node):
         return Refusal("required", message=filled(instance, node, question.required_message))
-    state = instance.state
-    answers = {**state.answers, node.ref: value}
-    if not value:
-        del answers[node.ref]
-    after = instance.renewed(replace(state, answers=answers, asked=state.asked | {node.ref}))
+    after = instance.renewed(instance.state.answered(node.ref, value))
     standings(after)  # first: in a form whose rules run in a circle the order decides
     kept = after.by_ref[node.ref]
     if isinstance(kept, Node) and not after.allowed(kept):

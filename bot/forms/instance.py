@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from random import Random
 
+from bot.forms.conditions import Condition
 from bot.forms.dice import dice
 from bot.forms.growth import grow, nearest
 from bot.forms.metadata import metadata
@@ -32,11 +33,11 @@ class Instance:
 
     __slots__ = (
         "by_ref",
-        "chances",
+        "computed",
+        "conditions",
         "dice",
         "env",
         "leaves",
-        "memo",
         "nodes",
         "now",
         "offers",
@@ -54,8 +55,8 @@ class Instance:
         self.leaves: list[Node] = []
         self.stops: list[Stop] = []
         self.standings: list[Standing] | None = None
-        self.memo: dict[int, bool] = {}  # id of an expression → whether it holds
-        self.chances: dict[Node, float] = {}
+        self.conditions: dict[tuple[Expression, Condition | None], Condition] = {}
+        self.computed: list[Node | Condition] = []  # what is to be forgotten
         self.offers: dict[Node, tuple[Offer, ...]] = {}
         self.root = Node(plan.root, None, "/data", self)
         self.hold(state, now)
@@ -79,12 +80,10 @@ class Instance:
         """Drop the answers and everything computed from them."""
         self.state = NOBODY
         self.standings = None
-        self.memo.clear()
-        self.chances.clear()
         self.offers.clear()
-        for nodes in self.nodes.values():
-            for node in nodes:
-                node.forget()
+        for one in self.computed:
+            one.forget()
+        self.computed.clear()
 
     def renewed(self, state: State) -> Instance:
         """The tree with other answers: this one, unless answers change its shape."""
@@ -114,10 +113,8 @@ class Instance:
         return found
 
     def value_of(self, node: Node) -> str:
-        """The value of a relevant node: metadata, calculation, or what is stored."""
+        """The value of a relevant node where that is not just what is stored."""
         binding = node.binding
-        if binding.plain:
-            return node.stored
         if not isinstance(binding.item, Question):
             return ""
         known = metadata(binding.item.kind, self.state, self.now)
@@ -129,13 +126,6 @@ class Instance:
         if held is None:
             return node.stored
         return self._offered(node, held) if binding.offering is not None else held
-
-    def relevance_of(self, node: Node) -> bool:
-        parent = node.parent
-        if parent is not None and not parent.relevant:
-            return False
-        test = node.binding.relevant
-        return test is None or self.holds(test, node)
 
     def required(self, node: Node) -> bool:
         rule = node.binding.required
@@ -168,15 +158,6 @@ class Instance:
             return None
         source = binding.calculation or binding.dynamic_default
         return None if source is None else self.evaluate(source, node)
-
-    def holds(self, test: Expression, node: Node) -> bool:
-        """Relevance, computed once for all questions outside repeats that share an expression."""
-        if not node.binding.shared:
-            return test.boolean(Context(node, self.env))
-        known = self.memo.get(id(test))
-        if known is None:
-            known = self.memo[id(test)] = test.boolean(Context(node, self.env))
-        return known
 
     def _offered(self, node: Node, held: str) -> str:
         """A filtered select holds only what is still offered."""

@@ -29,13 +29,8 @@ def advance(instance: Instance) -> Moved:
 
 def show(instance: Instance, position: str, *, correcting: bool = False) -> Moved:
     """The step at `position`, counted as shown."""
-    state = replace(
-        instance.state,
-        position=position,
-        ticks=_ticks(instance, instance.by_ref.get(position)),
-        rev=instance.state.rev + 1,
-        correcting=correcting,
-    )
+    ticks = _ticks(instance, instance.by_ref.get(position))
+    state = instance.state.showing(position, ticks, correcting=correcting)
     return state, shown(instance, state)
 
 

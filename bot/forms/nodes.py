@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.forms.model import Question
+from bot.forms.conditions import Condition, condition_of
 from bot.forms.plan import Binding
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ class Node:
     """One element of the instance."""
 
     __slots__ = (
-        "_relevant",
         "_value",
         "binding",
         "children",
+        "condition",
         "instance",
         "name",
         "parent",
@@ -35,19 +35,21 @@ class Node:
         self.ref = ref
         self.instance = instance
         self.children: list[Node] = []
+        self.condition: Condition | None = condition_of(instance, self)
         self._value: str | None = None
-        self._relevant: bool | None = None
 
     def forget(self) -> None:
         """Compute anew when next asked."""
         self._value = None
-        self._relevant = None
 
     @property
     def value(self) -> str:
         """The text, "" where it is not relevant; a circle of calculations reads as stored."""
+        if self.binding.plain:
+            return self.stored if self.relevant else ""
         found = self._value
         if found is None:
+            self.instance.computed.append(self)
             self._value = self.stored
             found = self._value = self.instance.value_of(self) if self.relevant else ""
         return found
@@ -55,11 +57,8 @@ class Node:
     @property
     def relevant(self) -> bool:
         """Its own `relevant` and that of everything around it."""
-        found = self._relevant
-        if found is None:
-            self._relevant = True
-            found = self._relevant = self.instance.relevance_of(self)
-        return found
+        condition = self.condition
+        return condition is None or condition.met
 
     @property
     def stored(self) -> str:
@@ -68,10 +67,8 @@ class Node:
         held = state.answers.get(self.ref)
         if held is not None:
             return held
-        item = self.binding.item
-        if isinstance(item, Question) and self.ref not in state.asked:
-            return item.default
-        return ""
+        default = self.binding.default
+        return default if default and self.ref not in state.asked else ""
 
 
 class Turn:
@@ -89,6 +86,10 @@ class Turn:
     @property
     def relevant(self) -> bool:
         return self.last.relevant
+
+    @property
+    def condition(self) -> Condition | None:
+        return self.last.condition
 
 
 Stop = Node | Turn

@@ -59,6 +59,7 @@ class Binding:
     stored: bool = False  # its value is an answer, kept in the state
     kept: bool = False  # computed once and then kept in the state
     draws: bool = False  # uses random numbers
+    default: str = ""  # its value until the person has been asked
     plain: bool = False  # its value is what the state holds, nothing else
     shared: bool = False  # its relevance is the same wherever the expression stands
     repeats: tuple[Binding, ...] = ()  # enclosing repeats, outermost first
@@ -170,6 +171,7 @@ def _bind_question(binding: Binding, question: Question) -> None:
     binding.constraint = _compiled(question.constraint)
     binding.calculation = _compiled(question.calculation)
     binding.offering = _compiled(_offering(question))
+    binding.default = question.default
     binding.far_constraint = binding.constraint is not None and _reads_others(binding.constraint)
     binding.note = question.kind is Kind.NOTE or (
         question.read_only and question.kind not in UNSHOWN

@@ -9,10 +9,11 @@ answer raises the estimate by at most half of what it opens, and lowers it by wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bot.forms.conditions import Condition
 from bot.forms.instance import Instance
-from bot.forms.nodes import Node, Standing, Stop, Turn, ancestors
+from bot.forms.nodes import Node, Standing, Stop, Turn
 
 _DOUBT = 0.5
 
@@ -32,9 +33,7 @@ class Progress:
 
 def settled(instance: Instance, stop: Stop) -> bool:
     """Answered or skipped, and still fit: not required if empty, still offered if chosen."""
-    if stop.ref not in instance.state.asked:
-        return False
-    return isinstance(stop, Turn) or bool(stop.value) or not _wanting(instance, stop)
+    return stop.ref in instance.state.asked and _fits(instance, stop)
 
 
 def standings(instance: Instance) -> list[Standing]:
@@ -42,7 +41,15 @@ def standings(instance: Instance) -> list[Standing]:
     found = instance.standings
     if found is None:
         instance.compute()
-        found = instance.standings = [_standing(instance, stop) for stop in instance.stops]
+        asked = instance.state.asked
+        found = instance.standings = [
+            (
+                stop,
+                stop.condition is None or stop.condition.met,
+                not stop.shown or (stop.ref in asked and _fits(instance, stop)),
+            )
+            for stop in instance.stops
+        ]
     return found
 
 
@@ -56,6 +63,20 @@ def next_stop(instance: Instance) -> Stop | None:
 
 def before(instance: Instance, target: Stop | None) -> Progress:
     """The surroundings of `target`, None being the end; `remaining` is not counted."""
+    return _surroundings(instance, target, 0)
+
+
+def progress(instance: Instance, target: Stop) -> Progress:
+    """The surroundings of `target` with the estimate of what is still to come."""
+    remaining = 0.0
+    for stop, relevant, done in standings(instance):
+        if done or stop is target or isinstance(stop, Turn):
+            continue
+        remaining += 1 if relevant else _chance(instance, stop.condition)
+    return _surroundings(instance, target, int(remaining + _DOUBT))
+
+
+def _surroundings(instance: Instance, target: Stop | None, remaining: int) -> Progress:
     number = 1
     notes: list[Node] = []
     previous: Stop | None = None
@@ -66,26 +87,16 @@ def before(instance: Instance, target: Stop | None) -> Progress:
             break
         if not relevant:
             continue
-        if isinstance(stop, Node) and not stop.shown:
-            notes.append(stop)
-            continue
+        if isinstance(stop, Node):
+            if not stop.shown:
+                notes.append(stop)
+                continue
+            number += done
         previous = stop
-        notes.clear()
-        number += done and isinstance(stop, Node)
         if stop.ref in asked_refs:
             asked = stop
-    return Progress(number, 0, tuple(notes), previous, asked)
-
-
-def progress(instance: Instance, target: Stop) -> Progress:
-    """The surroundings of `target` with the estimate of what is still to come."""
-    found = before(instance, target)
-    remaining = 0.0
-    for stop, relevant, done in standings(instance):
-        if done or stop is target or isinstance(stop, Turn):
-            continue
-        remaining += 1 if relevant else _chance(instance, stop)
-    return replace(found, remaining=int(remaining + _DOUBT))
+        notes.clear()
+    return Progress(number, remaining, tuple(notes), previous, asked)
 
 
 def previous_stop(instance: Instance, target: Stop | None) -> Stop | None:
@@ -93,10 +104,8 @@ def previous_stop(instance: Instance, target: Stop | None) -> Stop | None:
     return before(instance, target).asked_before
 
 
-def _standing(instance: Instance, stop: Stop) -> Standing:
-    if not stop.shown:
-        return stop, stop.relevant, True
-    return stop, stop.relevant, settled(instance, stop)
+def _fits(instance: Instance, stop: Stop) -> bool:
+    return isinstance(stop, Turn) or bool(stop.value) or not _wanting(instance, stop)
 
 
 def _wanting(instance: Instance, node: Node) -> bool:
@@ -109,27 +118,24 @@ def _broken(instance: Instance, stop: Stop) -> bool:
     return isinstance(stop, Node) and stop.binding.far_constraint and not instance.allowed(stop)
 
 
-def _chance(instance: Instance, stop: Stop) -> float:
-    """How likely an irrelevant stop is to be asked after all: 0 where nothing open decides it."""
-    if isinstance(stop, Turn):
-        return 0.0
-    found = instance.chances.get(stop)
+def _chance(instance: Instance, condition: Condition | None) -> float:
+    """How likely an unmet condition is to be met after all: 0 where nothing open decides it."""
+    if condition is None:
+        return 1.0
+    found = condition.chance
     if found is None:
-        instance.chances[stop] = 0.0
-        found = instance.chances[stop] = _weigh(instance, stop)
+        condition.chance = 0.0
+        found = condition.chance = _weigh(instance, condition)
     return found
 
 
-def _weigh(instance: Instance, stop: Node) -> float:
-    chance = 1.0
-    for node in ancestors(stop):
-        test = node.binding.relevant
-        if test is None or instance.holds(test, node):
-            continue
-        chance *= _DOUBT * _openness(instance, node)
-        if not chance:
-            return 0.0
-    return chance
+def _weigh(instance: Instance, condition: Condition) -> float:
+    if condition.met:
+        return 1.0
+    around = 1.0 if condition.reached else _chance(instance, condition.outer)
+    if not around or (not condition.reached and condition.holds()):
+        return around
+    return around * _DOUBT * _openness(instance, condition.node)
 
 
 def _openness(instance: Instance, node: Node) -> float:
@@ -140,5 +146,5 @@ def _openness(instance: Instance, node: Node) -> float:
             if question.relevant and not settled(instance, question):
                 return 1.0
             if not question.relevant:
-                best = max(best, _chance(instance, question))
+                best = max(best, _chance(instance, question.condition))
     return best

@@ -189,6 +189,8 @@ def _note(instance: Instance, node: Node) -> str:
 def _sections(instance: Instance, node: Node, previous: Stop | None) -> tuple[Section, ...]:
     """Groups and turns that begin at `node`: it is inside, the stop before is not."""
     since = previous.last.parent if isinstance(previous, Turn) else previous
+    if since is not None and since.parent is node.parent:
+        return ()
     known = set(ancestors(since)) if since is not None else set()
     found = [at for at in ancestors(node) if at.parent is not None and at not in known]
     sections = [_section(instance, at) for at in reversed(found) if at is not node]

@@ -34,6 +34,23 @@ class State:
     ticks: tuple[int, ...] = ()  # the current multi-select or ranking: choices' indices, in order
     correcting: bool = False  # came from the review with Goto
 
+    def answered(self, ref: str, value: str) -> State:
+        """With an answer; "" takes away the one that was there (skipped)."""
+        answers = {**self.answers, ref: value}
+        if not value:
+            del answers[ref]
+        return State(
+            self.seed, self.started, self.language, self.position, self.rev,
+            answers, self.asked | {ref}, self.repeats, self.ticks, self.correcting,
+        )  # fmt: skip
+
+    def showing(self, position: str, ticks: tuple[int, ...], *, correcting: bool) -> State:
+        """With one more question shown."""
+        return State(
+            self.seed, self.started, self.language, position, self.rev + 1,
+            self.answers, self.asked, self.repeats, ticks, correcting,
+        )  # fmt: skip
+
     def to_json(self) -> dict[str, object]:
         """Plain types only, ready for `json.dumps`."""
         return {
