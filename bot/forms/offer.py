@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.forms.choices import ListNode, items, list_key
+from bot.forms.choices import ListNode, items
 from bot.forms.dice import dice
+from bot.forms.fold import fold
+from bot.forms.keys import keys
 from bot.forms.labels import filled
 from bot.forms.model import Choice
+from bot.forms.steps import Option
 from bot.forms.xpath import Context
 
 if TYPE_CHECKING:
@@ -27,9 +30,24 @@ class Offer:
 
 def offers(instance: Instance, node: Node) -> tuple[Offer, ...]:
     """The choices in the order of display."""
+    if node.binding.fixed:
+        return _fixed(instance, node)
     found = instance.offers.get(node)
     if found is None:
         found = instance.offers[node] = _offers(instance, node)
+    return found
+
+
+def options(instance: Instance, node: Node) -> tuple[Option, ...]:
+    """The same with the keys that may be typed, none ticked."""
+    if not node.binding.fixed:
+        return _options(offers(instance, node))
+    known = instance.plan.options
+    key = (node.binding.list_key, instance.state.language)
+    found = known.get(key)
+    if found is None:
+        plain = _options(offers(instance, node))
+        found = known[key] = tuple(replace(one, folded=fold(one.label)) for one in plain)
     return found
 
 
@@ -39,6 +57,8 @@ def offered_names(instance: Instance, node: Node) -> frozenset[str]:
 
 def label_of(instance: Instance, node: Node, name: str) -> str:
     """The label of a choice of `node`, whether it is offered now or not; else the name itself."""
+    if node.binding.fixed:
+        return next((offer.label for offer in offers(instance, node) if offer.name == name), name)
     holder = _holder(instance, node)
     if holder is None:
         return name
@@ -48,40 +68,33 @@ def label_of(instance: Instance, node: Node, name: str) -> str:
     return name
 
 
+def _options(found: tuple[Offer, ...]) -> tuple[Option, ...]:
+    typed = keys([offer.label for offer in found])
+    return tuple(
+        Option(offer.index, offer.name, offer.label, key)
+        for offer, key in zip(found, typed, strict=True)
+    )
+
+
+def _fixed(instance: Instance, node: Node) -> tuple[Offer, ...]:
+    """What is the same for everybody, remembered for each language."""
+    known = instance.plan.offers
+    key = (node.binding.list_key, instance.state.language)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _from_list(instance, node)
+    return found
+
+
 def _offers(instance: Instance, node: Node) -> tuple[Offer, ...]:
     question = node.binding.question
-    if question.list_name.startswith("${"):
-        found = _from_repeat(instance, node)
-    elif node.binding.offering is not None:
-        found = _from_list(instance, node)
-    else:
-        found = _whole_list(instance, node)
+    from_repeat = question.list_name.startswith("${")
+    found = _from_repeat(instance, node) if from_repeat else _from_list(instance, node)
     if question.randomize and not question.seed:
         shuffled = list(found)
         dice(instance.state.seed, node.ref).shuffle(shuffled)
         return tuple(shuffled)
     return found
-
-
-def _whole_list(instance: Instance, node: Node) -> tuple[Offer, ...]:
-    """A list that is the same for everybody, remembered for each language."""
-    question = node.binding.question
-    key = (list_key(question.list_name, or_other=question.or_other), instance.state.language)
-    known = instance.plan.offers.get(key)
-    if known is not None:
-        return known
-    found = _from_list(instance, node)
-    holder = _holder(instance, node)
-    fixed = holder is not None and not any(_refers(item) for item in items(holder))
-    if fixed:
-        instance.plan.offers[key] = found
-    return found
-
-
-def _refers(item: ListNode) -> bool:
-    return item.choice is not None and any(
-        "${" in text for text in item.choice.label.by_language.values()
-    )
 
 
 def _from_list(instance: Instance, node: Node) -> tuple[Offer, ...]:
@@ -114,8 +127,7 @@ def _from_repeat(instance: Instance, node: Node) -> tuple[Offer, ...]:
 
 
 def _holder(instance: Instance, node: Node) -> ListNode | None:
-    question = node.binding.question
-    return instance.plan.lists.get(list_key(question.list_name, or_other=question.or_other))
+    return instance.plan.lists.get(node.binding.list_key)
 
 
 def _label(instance: Instance, node: Node, choice: Choice) -> str:

@@ -26,7 +26,7 @@ def one_choice(options: Sequence[Option], text: str) -> int | Refusal:
 
 
 def _known(options: Sequence[Option]) -> Known:
-    return [(option, fold(option.label)) for option in options]
+    return [(option, option.folded or fold(option.label)) for option in options]
 
 
 def _one(known: Known, text: str) -> int | Refusal:

@@ -17,6 +17,7 @@ from bot.forms.xpath import Expression
 if TYPE_CHECKING:
     from bot.forms.instance import Instance
     from bot.forms.offer import Offer
+    from bot.forms.steps import Option
 
 UNSHOWN = frozenset(
     {
@@ -53,6 +54,8 @@ class Binding:
     calculation: Expression | None = None
     dynamic_default: Expression | None = None
     offering: Expression | None = None  # the choices offered, where not simply the whole list
+    list_key: str = ""  # which list it offers from; see `choices.list_key`
+    fixed: bool = False  # offers the same choices in the same words to everybody
     count: Expression | None = None
     shown: bool = False  # asks something
     note: bool = False  # is read, asks nothing
@@ -90,7 +93,8 @@ class Plan:
     keeping: bool  # some node is computed once and kept
     one_shape: bool  # no repeats: the tree of answers is the same for everybody
     order: tuple[Binding, ...]  # how to compute the values of a large form; empty for a small one
-    offers: dict[tuple[str, str], tuple[Offer, ...]] = field(default_factory=dict)
+    offers: dict[tuple[str, str], tuple[Offer, ...]] = field(default_factory=dict)  # fixed ones,
+    options: dict[tuple[str, str], tuple[Option, ...]] = field(default_factory=dict)  # a language
     spare: list[Instance] = field(default_factory=list)  # trees that hold nobody's answers
 
 
@@ -141,6 +145,7 @@ def _make(form: Form) -> Plan:
                 triggered[name] = (*triggered.get(name, ()), binding)
     for binding in bindings(root):
         binding.gates = _gates(binding, by_name)
+        binding.fixed = _is_fixed(binding, form)
     keeping = any(b.kept or b.dynamic_default is not None for b in bindings(root))
     one_shape = not any(binding.repeats for binding in bindings(root))
     order = in_order(bindings(root), by_name)
@@ -171,6 +176,7 @@ def _bind_question(binding: Binding, question: Question) -> None:
     binding.constraint = _compiled(question.constraint)
     binding.calculation = _compiled(question.calculation)
     binding.offering = _compiled(_offering(question))
+    binding.list_key = list_key(question.list_name, or_other=question.or_other)
     binding.default = question.default
     binding.far_constraint = binding.constraint is not None and _reads_others(binding.constraint)
     binding.note = question.kind is Kind.NOTE or (
@@ -210,6 +216,18 @@ def _offering(question: Question) -> str:
     if question.randomize and question.seed:
         return f"randomize({nodes}{test}, {question.seed})"
     return nodes + test if test else ""
+
+
+def _is_fixed(binding: Binding, form: Form) -> bool:
+    """A whole list of the form, in its own order, without a `${name}` in its labels."""
+    question = binding.item
+    if not isinstance(question, Question) or binding.offering is not None or question.randomize:
+        return False
+    return question.list_name in form.lists and not any(
+        "${" in text
+        for choice in form.lists[question.list_name]
+        for text in choice.label.by_language.values()
+    )
 
 
 def _reads_others(expression: Expression) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.forms.bounds import most_ticks
 from bot.forms.instance import Instance
-from bot.forms.keys import keys
 from bot.forms.labels import filled, label
 from bot.forms.model import Kind, Repeat
 from bot.forms.nodes import Node, Stop, Turn, ancestors
-from bot.forms.offer import Offer, label_of, offers
+from bot.forms.offer import label_of
+from bot.forms.offer import options as offered
 from bot.forms.plan import SELECTS
 from bot.forms.progress import before, progress, standings
 from bot.forms.state import REVIEW, State
@@ -83,20 +83,18 @@ def options(instance: Instance, node: Node, ticks: tuple[int, ...]) -> tuple[Opt
     kind = node.binding.question.kind
     if kind not in SELECTS:
         return ()
-    found = offers(instance, node)
-    typed = keys(tuple(offer.label for offer in found))
+    found = offered(instance, node)
     chosen = _chosen(found, node, ticks)
+    if not chosen:
+        return found
     return tuple(
-        Option(
-            offer.index,
-            offer.name,
-            offer.label,
-            key,
-            offer.index in chosen,
-            chosen.index(offer.index) + 1 if kind is Kind.RANK and offer.index in chosen else 0,
-        )
-        for offer, key in zip(found, typed, strict=True)
+        _ticked(option, chosen, kind) if option.index in chosen else option for option in found
     )
+
+
+def _ticked(option: Option, chosen: tuple[int, ...], kind: Kind) -> Option:
+    place = chosen.index(option.index) + 1 if kind is Kind.RANK else 0
+    return Option(option.index, option.name, option.label, option.key, True, place, option.folded)
 
 
 def final_answers(instance: Instance) -> dict[str, str]:
@@ -108,10 +106,11 @@ def final_answers(instance: Instance) -> dict[str, str]:
     }
 
 
-def _chosen(found: tuple[Offer, ...], node: Node, ticks: tuple[int, ...]) -> tuple[int, ...]:
-    if node.binding.question.kind is Kind.SELECT_ONE:
-        return tuple(offer.index for offer in found if offer.name == node.value)
-    return ticks
+def _chosen(found: tuple[Option, ...], node: Node, ticks: tuple[int, ...]) -> tuple[int, ...]:
+    if node.binding.question.kind is not Kind.SELECT_ONE:
+        return ticks
+    value = node.value
+    return tuple(option.index for option in found if option.name == value) if value else ()
 
 
 def _ask(instance: Instance, node: Node, state: State) -> Ask:

@@ -40,6 +40,7 @@ class Option:
     key: str  # "1" or, where labels hold digits, "a"; "" where labels are the numbers themselves
     ticked: bool = False
     place: int = 0  # in a ranking: 1 for the first, 0 while not placed
+    folded: str = field(default="", compare=False, repr=False)  # label as compared; "": not yet
 
 
 @dataclass(frozen=True, slots=True)
