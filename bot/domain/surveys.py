@@ -14,7 +14,7 @@ from bot.errors import Refused
 from bot.forms.summary import Summary
 from bot.forms.xlsform.problems import Problem
 
-LIST_LIMIT = 12  # surveys on one screen
+LIST_LIMIT = 30  # surveys on one screen
 NAMED = "z_imieniem"  # the choice of the built-in form `publikacja`; the other is `anonimowa`
 LINK = "s_"  # what a deep link to a survey begins with
 Begin = Callable[..., StepShown]  # `Conversation.begin`, injected
