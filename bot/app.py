@@ -121,7 +121,7 @@ def build_services(office: Office) -> Services:
     completions: dict[str, Completion] = {SURVEY: responses.hand_in}
     conversation = Conversation(office, shelf, completions)
     begin = conversation.begin
-    surveys = Surveys(office, shelf, begin, responses.took_part, results.take, _codes())
+    surveys = Surveys(office, shelf, begin, responses.took_part, results.try_to_take, _codes())
     publications = Publications(office, shelf, begin, results.findings)
     profile = Profiles(office, shelf, begin)
     completions |= {PUBLISH: surveys.publish, EXTEND: surveys.extend, SHOW: publications.publish}

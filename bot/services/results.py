@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +17,7 @@ from bot.domain.findings import Divided, Findings, Question
 from bot.domain.people import Person, Right, require
 from bot.domain.snapshots import Snapshot
 from bot.domain.surveys import Counts, Status, Survey, require_status
-from bot.errors import Refused
+from bot.errors import Refused, StorageError
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.storage import forms
@@ -24,6 +25,8 @@ from bot.storage import results as rows
 from bot.storage import surveys as surveys_kept
 from bot.storage.database import Tx
 from bot.storage.results import Looked
+
+log = logging.getLogger(__name__)
 
 RESTS = 9  # times as long as the work took
 PICTURES = 64  # drawn charts that are remembered, about 30 kB each
@@ -70,7 +73,19 @@ class Results:
     async def take_due(self) -> None:
         """Take every snapshot that is due."""
         for survey_id in await self._office.db.read(rows.candidates):
+            await self.try_to_take(survey_id)
+
+    async def try_to_take(self, survey_id: int) -> None:
+        """The same where nobody waits: a survey that cannot be counted holds up no other.
+
+        Staff who look at it get the apology, and its fault is kept like any other.
+        """
+        try:
             await self.take(survey_id)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001 - see above; no message: it may hold an answer
+            log.error("survey %s cannot be counted: %s", survey_id, type(error).__name__)
 
     async def take(self, survey_id: int) -> bool:
         """Take a snapshot of one survey if one is due; was it?"""

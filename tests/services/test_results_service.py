@@ -102,6 +102,28 @@ async def test_snapshots_are_taken_while_people_answer(zalesie: Library, maria: 
     assert kept == [(5, False)]
 
 
+async def test_a_survey_that_cannot_be_counted_holds_up_no_other(
+    zalesie: Library, maria: Desktop, clock: StillClock
+) -> None:
+    """Its row is broken; the next survey still gets its snapshot, and both close."""
+    await published(maria)
+    broken = await answered(zalesie)
+    await zalesie.hand_in(broken, [YOUNG] * 5)
+    await zalesie.office.db.write(
+        lambda tx: tx.execute("UPDATE response SET answers = '[]' WHERE survey_id = ?", (broken,))
+    )
+    await published(maria)
+    healthy = int(await zalesie.one("SELECT max(id) FROM survey"))
+    await zalesie.hand_in(healthy, [YOUNG] * 5)
+
+    await zalesie.services.results.take_due()
+    await close(zalesie, clock)
+
+    kept = await zalesie.office.db.read(lambda tx: rows.taken(tx, healthy))
+    assert kept == [(5, True)]
+    assert await zalesie.one("SELECT count(*) FROM survey WHERE status = 'closed'") == 2
+
+
 async def test_closing_freezes_everything(
     zalesie: Library, maria: Desktop, clock: StillClock
 ) -> None:
