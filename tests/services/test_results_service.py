@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest_asyncio
 
@@ -30,7 +30,7 @@ async def maria(zalesie: Library) -> Desktop:
     return await zalesie.somebody(Role.LIBRARIAN)
 
 
-async def answered(zalesie: Library, *batches: list[Mapping[str, str]]) -> int:
+async def answered(zalesie: Library, *batches: Sequence[Mapping[str, str]]) -> int:
     """Responses that came in batches; between them snapshots are taken. The survey's id."""
     survey_id = int(await zalesie.one("SELECT id FROM survey"))
     for batch in batches:
