@@ -73,8 +73,7 @@ class Privacy:
             _not_last_owner(tx, person)
             personal_data.erase(tx, person.id, person.telegram_id)
             audit.add(tx, stamp(turn.now), None, "person.erase")
-            if person.role is not Role.RESIDENT:
-                self._office.after_commit.append(lambda: self._office.person_changed(_left(person)))
+            self._office.after_commit.append(lambda: self._office.person_changed(_left(person)))
             return Erased(self._office.profile.library, self._office.profile.contact)
 
         await turn.write(work, view)
@@ -106,7 +105,10 @@ class Privacy:
         return self._answers(tx, row, state, now, day=row["day"])
 
     def _answers(self, tx: Tx, row: Row, state: State, now: datetime, **day: Any) -> Answers:
-        form = self._shelf.get(tx, row["form_id"], self._office.profile.places)
+        try:
+            form = self._shelf.get(tx, row["form_id"], self._office.profile.places)
+        except Refused:  # a form that cannot be read any more must not hide what was answered
+            return Answers("", tuple(state.answers.items()), **day)
         title = form.title.get(state.language, form.default_language) or form.name
         local = now.astimezone(self._office.profile.zone)
         return Answers(title, readable(form, state, local), **day)
@@ -118,4 +120,5 @@ def _not_last_owner(tx: Tx, person: Person) -> None:
 
 
 def _left(person: Person) -> Person:
-    return replace(person, role=Role.RESIDENT)
+    """As the messenger should know them from now on: not at all."""
+    return replace(person, role=Role.RESIDENT, language_chosen=False)
