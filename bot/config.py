@@ -147,14 +147,15 @@ def load_seed(path: Path) -> Seed:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("CONFIG", "not_toml", f"{path}: {error}") from error
-    return {key: _checked(key, value) for key, value in values.items()}
+    return {key: checked(key, value) for key, value in values.items()}
 
 
 _TEXTS = ("library", "address", "contact", "inspector", "notice", "funding")
 _NUMBERS = {"minimum_age": (13, 99), "retention_days": (1, 3650)}
 
 
-def _checked(key: str, value: object) -> object:
+def checked(key: str, value: object) -> object:
+    """One value of the configuration file, if it can be one. Raises ConfigError."""
     if key in _TEXTS:
         return _text(key, value)
     if key in _NUMBERS:

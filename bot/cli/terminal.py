@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import DEFAULT_LANGUAGE, Translator, closest
 
 ZONE = ZoneInfo("Europe/Warsaw")
+YES = frozenset({"t", "tak", "y", "yes", "т", "так"})
 
 
 @dataclass(slots=True)
@@ -53,6 +54,10 @@ class Terminal:
         if not line:
             raise EOFError
         return line.strip()
+
+    def agree(self, question: str) -> bool:
+        """A question that is answered with yes or no; Enter means no."""
+        return self.ask(question).lower() in YES
 
 
 Command = Callable[[Namespace, Terminal], int]

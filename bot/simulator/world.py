@@ -15,7 +15,10 @@ BotStatus = Literal["member", "administrator", "left", "kicked"]
 
 @dataclass(slots=True)
 class Person:
-    """Somebody who talks to the bot; `about` says in a line who they are."""
+    """Somebody who talks to the bot; `about` says in a line who they are.
+
+    `invited_by` is the payload of the link by which they first come, if they have one.
+    """
 
     id: int
     first_name: str
@@ -24,6 +27,7 @@ class Person:
     language_code: str | None = None
     about: str | None = None
     phone_number: str | None = None
+    invited_by: str = ""
 
     def names(self) -> Json:
         """The names as User and private Chat both carry them."""

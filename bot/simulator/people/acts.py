@@ -31,6 +31,8 @@ def start(sim: Simulator, person: Person, payload: str = "") -> list[Json]:
     if not PAYLOAD.fullmatch(payload):
         raise CannotDo("a deep link's payload has at most 64 of A-Z a-z 0-9 _ -")
     chat = sim.world.chats[person.id]
+    if not chat.started:
+        payload = payload or person.invited_by
     if chat.blocked:
         my_chat_member(sim, chat, person, "member")
         chat.blocked = False

@@ -64,7 +64,7 @@ API = {
 }
 WAITING = mark("{address} does not answer ({reason}). Trying again; nothing is lost meanwhile.")
 UNEXPECTED = mark("Something broke in the program ({name}). Run: trzecie-miejsce doctor")
-INTERRUPTED = mark("Interrupted. Nothing was changed.")
+INTERRUPTED = mark("Interrupted. What was finished before stays.")
 
 
 def bad_setting(error: ConfigError, t: Translator) -> str:
