@@ -78,7 +78,7 @@ class Commands:
 
     async def _set_text(self, what: str, wanted: str, where: dict[str, Any]) -> None:
         key = "description" if what == "Description" else "short_description"
-        if (await self._api.call(f"getMy{what}", where)).get(key) != wanted:
+        if await self._api.call(f"getMy{what}", where) != {key: wanted}:
             await self._api.call(f"setMy{what}", {key: wanted, **where})
 
 

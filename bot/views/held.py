@@ -10,13 +10,26 @@ from markupsafe import Markup
 
 from bot.clock import moment
 from bot.domain.privacy import Answers, Held
-from bot.i18n import NAMES, Translator
+from bot.i18n import NAMES, Translator, mark
 from bot.views.actions import EraseMyData
 from bot.views.faults import menu_button
 from bot.views.people import ROLES
 from bot.views.screen import Attachment, Button, Effect, Screen, Show
 from bot.views.thanks import TOPICS
 
+DONE = {
+    "invitation.add": mark("invited somebody"),
+    "profile.save": mark("changed the library's profile"),
+    "results.download": mark("downloaded results"),
+    "results.publish": mark("showed results to residents"),
+    "results.withdraw": mark("withdrew results"),
+    "role.set": mark("gave or took a role"),
+    "survey.close": mark("closed a survey"),
+    "survey.delete": mark("deleted a draft"),
+    "survey.draft": mark("made a draft"),
+    "survey.extend": mark("extended a survey"),
+    "survey.publish": mark("published a survey"),
+}
 MESSAGE = 3000  # characters after which the words come as a file
 GAP = Markup("\n\n")
 
@@ -106,10 +119,12 @@ def _counted(shown: Held, t: Translator) -> tuple[str, ...]:
 
 
 def _done(shown: Held, t: Translator) -> tuple[str, ...]:
-    return tuple(
-        f"{t.moment(moment(row['at']))}: {row['action']} {row['subject']}".rstrip()
-        for row in shown.rows["audit"]
-    )
+    lines = []
+    for row in shown.rows["audit"]:
+        action = str(row["action"])
+        said = t.plain(DONE[action]) if action in DONE else action
+        lines.append(f"{t.moment(moment(row['at']))}: {said}")
+    return tuple(lines)
 
 
 def _json(shown: Held) -> bytes:

@@ -12,9 +12,10 @@ TABLES = (
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
+    # AUTOINCREMENT: the id of somebody who was erased never becomes another's
     """
     CREATE TABLE person (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         telegram_id INTEGER NOT NULL UNIQUE,
         name TEXT NOT NULL,
         username TEXT NOT NULL DEFAULT '',

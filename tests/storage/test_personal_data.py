@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import personal_data
+from bot.storage import people, personal_data
 from bot.storage.database import Tx, connect
 from bot.storage.personal_data import NOBODY, PEOPLE
 
@@ -111,6 +111,14 @@ def test_an_erasure_leaves_the_work_and_other_people(tx: Tx) -> None:
     assert tx.execute("SELECT person_id FROM response").fetchall() == [(MARIA,)]
     assert tx.execute("SELECT count(*) FROM session").fetchone() == (0,)
     assert tx.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
+
+
+def test_an_id_is_never_given_twice(tx: Tx) -> None:
+    """What still names an erased person's number must not point at somebody new."""
+    last = people.add(tx, 1, "Ostatnia", "", "pl", NOW)
+    personal_data.erase(tx, last.id, 1)
+
+    assert people.add(tx, 2, "Nowy", "", "pl", NOW).id > last.id
 
 
 def test_named_responses_go_when_their_time_is_over(tx: Tx) -> None:
