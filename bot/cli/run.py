@@ -23,7 +23,7 @@ from bot.errors import ConfigError
 from bot.services.invitations import add_owner_code
 from bot.storage import people
 from bot.transport.api import RetryAfter, Unavailable
-from bot.views.console import failures
+from bot.views.console import commands, failures
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +65,7 @@ async def _once(settings: Settings, seed: Profile, stop: asyncio.Event, terminal
     async def greet(running: app.Running) -> None:
         log.info("@%s is running", running.office.bot_username)
         if terminal.watched:
+            terminal.say(commands.running(running.office.bot_username, terminal.t))
             await _show_first_owner_link(running, terminal)
 
     running = asyncio.create_task(app.run(settings, SystemClock(), seed, stop, greet))
