@@ -77,7 +77,6 @@ class Privacy:
             return Erased(self._office.profile.library, self._office.profile.contact)
 
         await turn.write(work, view)
-        await self._office.db.checkpoint()
 
     async def retention(self) -> None:
         """Erase what is kept no longer, piece by piece. Called every night."""

@@ -47,6 +47,7 @@ REFUSALS = {
         "<b>You are the only owner of this bot.</b>\nFirst make a librarian an owner too: /ludzie. "
         "Or have a new owner made: <code>trzecie-miejsce owner-code</code>. Then send /usun again."
     ),
+    "not_crossable": mark("These two questions cannot be set against each other."),
     "publication_gone": mark("These results are not shown any more. /ankiety has the others."),
 }
 

@@ -108,6 +108,21 @@ async def test_a_link_that_leads_nowhere_still_says_hello(
     assert await accepted(zalesie, stranger)
 
 
+async def test_published_results_open_after_the_notice(zalesie: Library, stranger: Desktop) -> None:
+    """A link to results (`w_`) leads there too; withdrawn ones are told kindly."""
+    await stranger.say("/start w_nothing")
+
+    gone = await stranger.tap("Zaczynamy")
+
+    assert "Tych wyników już nie pokazujemy" in gone.text
+
+
+async def test_what_anybody_types_behind_start_is_harmless(stranger: Desktop) -> None:
+    """Dots, spaces, a word of 200 letters: a plain greeting."""
+    for words in ("s_a.b", "<b>", "z_" + "x" * 200, "s_a b"):
+        assert (await stranger.say(f"/start {words}")).labels[0] == "Zaczynamy"
+
+
 async def test_a_later_start_is_the_menu_with_what_was_left(
     zalesie: Library, stranger: Desktop
 ) -> None:

@@ -1,0 +1,48 @@
+"""Every reason for which a rule says no has words, in every language."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.profile import Profile
+from bot.errors import Refused
+from bot.i18n import LANGUAGES, Translator
+from bot.views.faults import REFUSALS, refused
+from tests.clock import NOON
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def reasons() -> Iterator[str]:
+    """The codes of every `Refused("…")` in the program."""
+    ours = (p for p in (ROOT / "bot").rglob("*.py") if "simulator" not in p.parts)
+    for path in ours:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    yield str(first.value)
+
+
+def test_every_reason_has_words() -> None:
+    """A refusal without words would be a fault."""
+    assert set(reasons()) - set(REFUSALS) == set()
+    assert {"staff_only", "owner_only"} <= set(REFUSALS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", REFUSALS)
+def test_a_refusal_reads_well_and_leads_on(reason: str, language: str) -> None:
+    """Nothing is left unfilled, and there is a way back."""
+    facts = {"title": "Czego chcecie?", "opens": NOON, "missing": "kontakt"}
+    t = Translator(language, Profile().zone, NOON)
+
+    screen = refused(Refused(reason, **facts))(None, t)
+
+    assert screen.text
+    assert "{" not in screen.text
+    assert screen.rows
