@@ -6,6 +6,7 @@ Nothing is remembered here: what people type must not stay in a cache.
 from __future__ import annotations
 
 import unicodedata
+from itertools import filterfalse
 
 _SAME = str.maketrans(
     {
@@ -21,5 +22,5 @@ _SAME = str.maketrans(
 def fold(text: str) -> str:
     """„Żadnej…” → `zadnej`; „1 – 2” and „1-2” come out the same."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_SAME)
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = plain if plain.isascii() else "".join(filterfalse(unicodedata.combining, plain))
     return " ".join(bare.replace(" - ", "-").split()).strip(" .!?;,")

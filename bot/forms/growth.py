@@ -41,6 +41,8 @@ def _add(instance: Instance, binding: Binding, parent: Node, ref: str) -> Node:
     node = Node(binding, parent, ref, instance)
     parent.children.append(node)
     instance.nodes.setdefault(binding, []).append(node)
+    if instance.plan.by_name[node.name] is binding:
+        instance.named[node.name] = instance.nodes[binding]
     instance.by_ref[ref] = node
     if binding.children:
         grow(instance, node)

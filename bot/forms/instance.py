@@ -27,7 +27,8 @@ NOBODY = State(0, "", "", "")
 class Instance:
     """All nodes of one session at one time.
 
-    `leaves`: the questions in the order of the form; `stops`: what is asked or read, with turns.
+    `leaves`: the questions in the order of the form; `stops`: what is asked or read, with turns;
+    `named`: what `${name}` means, which is the first question of that name in all its turns.
     A form without repeats has one shape for everybody, so its tree is used again (`renewed`).
     """
 
@@ -38,6 +39,7 @@ class Instance:
         "dice",
         "env",
         "leaves",
+        "named",
         "nodes",
         "now",
         "offers",
@@ -51,6 +53,7 @@ class Instance:
     def __init__(self, plan: Plan, state: State, now: datetime) -> None:
         self.plan = plan
         self.nodes: dict[Binding, list[Node]] = {}
+        self.named: dict[str, list[Node]] = {}
         self.by_ref: dict[str, Stop] = {}
         self.leaves: list[Node] = []
         self.stops: list[Stop] = []
@@ -104,12 +107,11 @@ class Instance:
 
     def resolve(self, name: str, current: object) -> list[Node]:
         """What `${name}` means at `current`: inside a shared repeat, that instance's node only."""
-        binding = self.plan.by_name.get(name)
-        if binding is None:
+        found = self.named.get(name)
+        if found is None:
             return []
-        found = self.nodes.get(binding, [])
-        if len(found) > 1 and binding.repeats and isinstance(current, Node):
-            return nearest(found, binding, current)
+        if len(found) > 1 and isinstance(current, Node):
+            return nearest(found, found[0].binding, current)
         return found
 
     def value_of(self, node: Node) -> str:

@@ -23,6 +23,7 @@ class Node:
         "instance",
         "name",
         "parent",
+        "plain",
         "ref",
         "shown",
     )
@@ -31,6 +32,7 @@ class Node:
         self.binding = binding
         self.name = binding.item.name
         self.shown = binding.shown
+        self.plain = binding.plain
         self.parent = parent
         self.ref = ref
         self.instance = instance
@@ -45,8 +47,12 @@ class Node:
     @property
     def value(self) -> str:
         """The text, "" where it is not relevant; a circle of calculations reads as stored."""
-        if self.binding.plain:
-            return self.stored if self.relevant else ""
+        if self.plain:
+            condition = self.condition
+            if condition is not None and not condition.met:
+                return ""
+            held = self.instance.state.answers.get(self.ref)
+            return self.stored if held is None else held
         found = self._value
         if found is None:
             self.instance.computed.append(self)

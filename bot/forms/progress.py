@@ -132,8 +132,10 @@ def _chance(instance: Instance, condition: Condition | None) -> float:
 def _weigh(instance: Instance, condition: Condition) -> float:
     if condition.met:
         return 1.0
-    around = 1.0 if condition.reached else _chance(instance, condition.outer)
-    if not around or (not condition.reached and condition.holds()):
+    if condition.reached:
+        return _DOUBT * _openness(instance, condition.node)
+    around = _chance(instance, condition.outer)
+    if not around or condition.holds():
         return around
     return around * _DOUBT * _openness(instance, condition.node)
 

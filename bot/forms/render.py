@@ -58,14 +58,15 @@ def shown(instance: Instance, state: State) -> Shown:
     return Done(final_answers(instance), notes, state.rev)
 
 
-def item_of(instance: Instance, node: Node) -> ReviewItem:
-    """A question and its answer as people read it."""
+def item_of(instance: Instance, node: Node, begins: tuple[Section, ...] = ()) -> ReviewItem:
+    """A question and its answer as people read it, and the sections that begin there."""
     return ReviewItem(
         node.ref,
         node.binding.question.kind,
         label(instance, node),
         node.value,
         answer(instance, node),
+        begins,
     )
 
 
@@ -157,18 +158,11 @@ def _review(instance: Instance, state: State) -> Review:
         if not (stop.shown and relevant):
             continue
         if isinstance(stop, Node) and done:
-            items.append(_with_sections(item_of(instance, stop), instance, stop, previous))
+            items.append(item_of(instance, stop, _sections(instance, stop, previous)))
         previous = stop
     around = before(instance, None)
     back = around.asked_before is not None
     return Review(tuple(items), _notes(instance, around.notes), back, state.rev)
-
-
-def _with_sections(
-    item: ReviewItem, instance: Instance, node: Node, previous: Stop | None
-) -> ReviewItem:
-    begins = _sections(instance, node, previous)
-    return ReviewItem(item.ref, item.kind, item.label, item.value, item.answer, begins)
 
 
 def _notes(instance: Instance, nodes: tuple[Node, ...]) -> tuple[str, ...]:

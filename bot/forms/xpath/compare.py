@@ -118,10 +118,26 @@ def _nodes_and_number(symbol: str, nodes: Term, other: Term) -> Truth:
 
 def _nodes_and_string(symbol: str, nodes: Term, other: Term) -> Truth:
     text, select, equal = as_string(other), as_nodes(nodes), symbol == "="
+    if nodes.reference and other.constant is not None:
+        return _reference_and_text(nodes.reference, to_string(other.constant), equal=equal)
 
     def any_text(ctx: Context) -> bool:
         wanted = text(ctx)
         for node in select(ctx):
+            own = node_text(node) if node.children else node.value
+            if (own == wanted) is equal:
+                return True
+        return False
+
+    return any_text
+
+
+def _reference_and_text(name: str, wanted: str, *, equal: bool) -> Truth:
+    """`${name} = 'a'`, which is what most conditions are made of."""
+
+    def any_text(ctx: Context) -> bool:
+        current = ctx.current
+        for node in ctx.env.resolve(name, ctx.node if current is None else current):
             own = node_text(node) if node.children else node.value
             if (own == wanted) is equal:
                 return True
