@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,19 @@ PROFILE = Profile(
     inspector="iod@zalesie.example",
     places=("Zalesie", "Zalesie Górne", "Łąki"),
 )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where REQUIRE names a marker (CI: „browser,corpus”), a skip of such a test is a failure."""
+    report = yield
+    required = set(os.environ.get("REQUIRE", "").split(",")) & {m.name for m in item.iter_markers()}
+    if report.skipped and required and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"required here ({', '.join(required)}), but: {call.excinfo.value}"
+    return report
 
 
 def corpus() -> Path:
