@@ -54,7 +54,12 @@ class Band:
 
 def band(label: str) -> Band | None:
     """The span that a label means; None where it means none."""
-    text = _ONCE.sub("1 ", fold(label))
+    return folded_band(fold(label))
+
+
+def folded_band(folded: str) -> Band | None:
+    """The same for a label that is folded already."""
+    text = _ONCE.sub("1 ", folded)
     if text in _ZERO:
         return Band(Decimal(0), Decimal(0))
     span = _SPAN.search(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from bot.forms.bands import band
+from bot.forms.bands import band, folded_band
 from bot.forms.fold import fold
 from bot.forms.keys import Style, style
 from bot.forms.numbers import read_decimal
@@ -104,11 +104,11 @@ def _by_value(known: Known, typed: str) -> list[Option]:
     span = band(typed) if typed[:1].isdigit() else None
     if span is None:
         return []
-    return [option for option, _ in known if band(option.label) == span]
+    return [option for option, label in known if folded_band(label) == span]
 
 
 def _holding(known: Known, value: Decimal) -> list[Option]:
-    spans = [(option, band(option.label)) for option, _ in known]
+    spans = [(option, folded_band(label)) for option, label in known]
     return [option for option, span in spans if span is not None and value in span]
 
 

@@ -93,8 +93,9 @@ class Plan:
     keeping: bool  # some node is computed once and kept
     one_shape: bool  # no repeats: the tree of answers is the same for everybody
     order: tuple[Binding, ...]  # how to compute the values of a large form; empty for a small one
-    offers: dict[tuple[str, str], tuple[Offer, ...]] = field(default_factory=dict)  # fixed ones,
-    options: dict[tuple[str, str], tuple[Option, ...]] = field(default_factory=dict)  # a language
+    # What is fixed, by list and language: no word that anybody typed.
+    offers: dict[tuple[str, str], tuple[Offer, ...]] = field(default_factory=dict)
+    options: dict[tuple[str, str], tuple[Option, ...]] = field(default_factory=dict)
     spare: list[Instance] = field(default_factory=list)  # trees that hold nobody's answers
 
 

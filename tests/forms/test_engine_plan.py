@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.forms.engine import Submit, Typed, begin
+from bot.forms.engine import Ask, Submit, Typed, begin
 from bot.forms.holding import held
 from bot.forms.model import Group, Kind, Question
 from bot.forms.plan import plan_of
@@ -12,6 +12,10 @@ from bot.forms.summary import summarise
 from bot.forms.xpath import XPathError
 from tests.forms.corpus import DIAGNOSIS, form_at, needs_corpus
 from tests.forms.small import NOW, Person, calculate, choices, form_of, integer, pl, text
+
+
+def select(name: str) -> Question:
+    return Question(name, Kind.SELECT_ONE, pl(f"{name}?"), list_name="t")
 
 
 def test_a_plan_is_made_once_for_a_form() -> None:
@@ -42,6 +46,7 @@ def test_a_lent_tree_holds_nobodys_answers_afterwards() -> None:
 
     assert len(spare) == 1
     assert all(not tree.state.answers for tree in spare)
+    assert all(not tree.computed and tree.standings is None for tree in spare)
     nodes = [node for tree in spare for node in tree.leaves]
     assert "tajne" not in [node._value for node in nodes]
 
@@ -53,6 +58,44 @@ def test_two_steps_at_once_get_two_trees() -> None:
 
     with held(form, state, NOW) as one, held(form, state, NOW) as other:
         assert one is not other
+
+
+def test_a_fixed_list_is_worded_once() -> None:
+    """Everybody is shown the same options, and what is compared with typed words is ready."""
+    form = form_of(select("a"), t=choices("Żadne"))
+
+    _, one = begin(form, seed=1, now=NOW, language="pl")
+    _, other = begin(form, seed=2, now=NOW, language="pl")
+
+    assert isinstance(one, Ask)
+    assert isinstance(other, Ask)
+    assert one.options is other.options
+    assert one.options[0].folded == "zadne"
+
+
+@pytest.mark.parametrize("label", ["Jak ${imie}", "Gry"])
+def test_a_choice_that_repeats_what_was_typed_is_not_remembered(label: str) -> None:
+    """A list is remembered with the form only while nobody's words are in it."""
+    anna = Person.at(text("imie"), select("a"), t=choices(label))
+
+    anna.does(Typed("Tajna"))
+
+    remembered = plan_of(anna.form).options
+    assert bool(remembered) is ("${" not in label)
+    assert anna.ask.options[0].label == label.replace("${imie}", "Tajna")
+
+
+def test_questions_side_by_side_share_their_relevance() -> None:
+    """The same expression stands for one condition in each place where it is stated."""
+    asked = [text(name, relevant="${a} = 'x'") for name in ("b", "c", "d")]
+    form = form_of(text("a"), *asked, Group("g", pl("G"), (text("e", relevant="${b} = 'x'"),)))
+    state, _ = begin(form, seed=1, now=NOW, language="pl")
+
+    with held(form, state, NOW) as tree:
+        b, c, d, e = (tree.named[name][0].condition for name in "bcde")
+
+    assert b is c is d
+    assert e is not b
 
 
 def test_a_broken_expression_is_told_when_the_form_is_first_used() -> None:
