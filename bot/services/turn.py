@@ -90,14 +90,19 @@ class Turn:
     def __post_init__(self) -> None:
         self.now = self.office.clock.now()
 
-    async def write(self, work: Work[R], view: Callable[[R, Translator], object]) -> R | None:
+    async def write(
+        self, work: Work[R], view: Callable[[R, Translator], object], *, same_person: bool = False
+    ) -> R | None:
         """Run `work` and store what `view` shows of its result, all or nothing.
 
+        `same_person` promises that `work` changes neither language nor role, which saves a look.
         Returns None without running anything if this update was done before (a repeat). Raises
         what `work` or `view` raise, with everything undone.
         """
         self.calls = []
-        result, calls, hooks = await self.office.db.write(lambda tx: self._run(tx, work, view))
+        result, calls, hooks = await self.office.db.write(
+            lambda tx: self._run(tx, work, view, same_person)
+        )
         self.committed = True
         self.calls = calls
         for hook in hooks:
@@ -134,7 +139,11 @@ class Turn:
         self.committed = True
 
     def _run(
-        self, tx: Tx, work: Work[R], view: Callable[[R, Translator], object]
+        self,
+        tx: Tx,
+        work: Work[R],
+        view: Callable[[R, Translator], object],
+        same_person: bool,
     ) -> tuple[R | None, list[Outgoing], list[Callable[[], None]]]:
         if not inbox.finish(tx, self.office.bot_id, self.update_ids):
             return None, [], []
@@ -142,7 +151,7 @@ class Turn:
         self.office.after_commit = hooks
         person = self._noticed(tx, self._person(tx))
         result = work(tx, person)
-        reader = people.by_telegram_id(tx, person.telegram_id) or replace(person, id=0)  # erased
+        reader = person if same_person else _now(tx, person)
         shown = view(result, self.office.translator(reader.language, self.now))
         planned = self.office.fit(shown, self, reader)
         durable = outbox.add(tx, [call for call in planned if call.lane], stamp(self.now))
@@ -174,6 +183,11 @@ class Turn:
         return Person(
             0, who.telegram_id, who.name, who.username, language, False, Role.RESIDENT, False, True
         )
+
+
+def _now(tx: Tx, person: Person) -> Person:
+    """The person after the change; without an id where they were erased."""
+    return people.by_telegram_id(tx, person.telegram_id) or replace(person, id=0)
 
 
 def announce(office: Office, tx: Tx, person: Person, shown: object, now: datetime) -> None:

@@ -162,7 +162,7 @@ class Database:
         self._writer.execute("SAVEPOINT one")
         try:
             job.value = job.work(self._writer)
-        except Exception as error:  # noqa: BLE001 - handed to the caller that waits for it
+        except Exception as error:  # handed to the caller that waits for it
             if isinstance(error, sqlite3.Error) and _is_the_disk(error):
                 raise  # not the work's fault: SQLite may have undone the whole batch already
             self._writer.execute("ROLLBACK TO one")

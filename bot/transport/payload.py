@@ -18,10 +18,13 @@ LIMIT = 64  # bytes, InlineKeyboardButton.callback_data
 
 def pack(action: Action) -> str:
     """Callback data for an action. Raises ValueError over 64 bytes."""
-    values = [_text(getattr(action, name)) for name, _ in _shape(type(action))]
-    data = ".".join([VERSION + action.code, *values])
-    if len(data.encode()) > LIMIT:
-        raise ValueError(f"{type(action).__name__} takes {len(data.encode())} bytes")
+    kind = type(action)
+    data = VERSION + kind.code
+    for name, type_name in _shape(kind):
+        value = getattr(action, name)
+        data += "." + (str(value) if type_name == "int" else _text(value))
+    if len(data) > LIMIT or len(data.encode()) > LIMIT:
+        raise ValueError(f"{kind.__name__} takes {len(data.encode())} bytes")
     return data
 
 
@@ -51,9 +54,10 @@ _shapes: dict[type[Action], tuple[tuple[str, str], ...]] = {}
 
 
 def _shape(kind: type[Action]) -> tuple[tuple[str, str], ...]:
-    if kind not in _shapes:
-        _shapes[kind] = tuple((f.name, str(f.type)) for f in fields(kind))
-    return _shapes[kind]
+    known = _shapes.get(kind)
+    if known is None:
+        known = _shapes[kind] = tuple((f.name, str(f.type)) for f in fields(kind))
+    return known
 
 
 def _text(value: object) -> str:

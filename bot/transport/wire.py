@@ -130,6 +130,11 @@ class Wire:
         self._head = f" HTTP/1.1\r\nHost: {parts.netloc.rpartition('@')[2]}\r\n".encode()
         self.loop = asyncio.get_running_loop()
 
+    @property
+    def kept(self) -> int:
+        """How many connections wait for a next call."""
+        return len(self._free)
+
     async def post(
         self, path: bytes, kind: bytes, body: bytes, seconds: float, limit: int
     ) -> tuple[int, bytes]:

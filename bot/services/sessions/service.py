@@ -214,7 +214,7 @@ class Sessions:
                 return Gone(self.waiting(tx, person, turn.now))
             return act(Scene.of(turn, tx, person), session)
 
-        return await turn.write(work, view)
+        return await turn.write(work, view, same_person=True)
 
     async def _current(
         self, turn: Turn, stray: Stray | None, act: Act, view: View
@@ -228,7 +228,7 @@ class Sessions:
                 return self._talk.expired(scene, session)
             return act(scene, session)
 
-        return await turn.write(work, view)
+        return await turn.write(work, view, same_person=True)
 
     # What they do there.
 
