@@ -42,7 +42,7 @@ class Attachment:
 class Screen:
     """One message. `asks` is what a keyboard below offers to share: "location", "contact" or "".
 
-    A reply keyboard and buttons under the message exclude each other: `asks` wins.
+    With `asks` the labels of `rows` become words to send, since a message has one keyboard.
     """
 
     text: Markup
