@@ -590,8 +590,8 @@ async def states(street: Street) -> list[dict[str, object]]:
     return [json.loads(row[0]) for row in rows]
 
 
-async def test_an_answer_takes_six_statements(street: Street) -> None:
-    """The path of every answer: the inbox, the person twice, the session twice, the reply."""
+async def test_an_answer_takes_five_statements(street: Street) -> None:
+    """The path of every answer: the inbox, the person, the session twice, the reply."""
     ania = await opened(street)
     seen: list[str] = []
     button = ania.last.rows[0][0][1]
@@ -603,4 +603,4 @@ async def test_an_answer_takes_six_statements(street: Street) -> None:
     writer.set_trace_callback(None)
     start = next(n for n, sql in enumerate(seen) if sql.startswith("UPDATE inbox"))
     end = next(n for n, sql in enumerate(seen) if sql.startswith("INSERT INTO outbox"))
-    assert end - start + 1 == 6
+    assert end - start + 1 == 5
