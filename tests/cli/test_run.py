@@ -1,0 +1,174 @@
+"""`run`: every expected failure is one clear line, and stopping is quick and clean."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+
+import aiohttp
+import pytest
+
+from bot.simulator import server
+from tests.cli.conftest import Commands, end, line
+
+RUNNING = "is running"
+
+
+def one_line(text: str) -> str:
+    """The only line of a text."""
+    assert text.count("\n") == 1, text
+    return text
+
+
+async def test_a_missing_key_is_named(commands: Commands) -> None:
+    """Whoever starts the program for the first time is told what to do next."""
+    said = await commands.run("run")
+
+    assert said.code == 2
+    assert one_line(said.errors).startswith("Brakuje BOT_TOKEN")
+    assert "trzecie-miejsce setup" in said.errors
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("BOT_TOKEN", "not a token"),
+        ("BOT_API_URL", "api.example.org"),
+        ("DATA_DIR", ""),
+        ("CONFIG", "/nowhere/biblioteka.toml"),
+        ("WEBHOOK_URL", "https://example.org/hook"),
+    ],
+)
+async def test_a_bad_key_is_named(ready: Commands, key: str, value: str) -> None:
+    """Exit code 2, one line; of a webhook it is the missing secret that is named."""
+    named = {"WEBHOOK_URL": "WEBHOOK_SECRET"}.get(key, key)
+
+    said = await ready.run("run", **{key: value})
+
+    assert said.code == 2
+    assert named in one_line(said.errors)
+
+
+async def test_a_token_that_telegram_does_not_know(ready: Commands) -> None:
+    """It ends, since trying again would not help, and the token is not shown."""
+    token = "100200300:another-token-that-opens-nothing-at-all"
+
+    said = await ready.run("run", BOT_TOKEN=token)
+
+    assert said.code == 1
+    assert "Telegram nie zna tego BOT_TOKEN" in one_line(said.errors)
+    assert token not in said.errors
+
+
+async def test_a_second_copy_on_the_same_data(ready: Commands) -> None:
+    """The folder is locked; the first copy goes on."""
+    first = await ready.start("run")
+    await line(first.stderr, RUNNING)
+
+    said = await ready.run("run")
+
+    assert said.code == 1
+    assert "Inna kopia bota już działa" in one_line(said.errors)
+    assert first.returncode is None
+
+
+async def test_somebody_else_with_the_same_token(
+    ready: Commands, simulator: server.Running
+) -> None:
+    """Telegram ends the older poll with 409; a bot that has just started gives way."""
+    process = await ready.start("run")
+    await line(process.stderr, RUNNING)
+
+    async with aiohttp.ClientSession() as session:
+        url = f"{simulator.url}/bot{simulator.token}/getUpdates"
+        while process.returncode is None:
+            async with session.post(url, json={"timeout": 0}) as response:
+                await response.read()
+            await asyncio.wait({asyncio.ensure_future(process.wait())}, timeout=0.05)
+    _, errors = await process.communicate()
+
+    assert process.returncode == 1
+    assert "tego samego BOT_TOKEN" in errors.decode()
+
+
+async def test_a_folder_that_nobody_may_write_to(ready: Commands) -> None:
+    """/sys takes no new folders, not even from root."""
+    said = await ready.run("run", DATA_DIR="/sys/trzecie-miejsce")
+
+    assert said.code == 1
+    assert "/sys/trzecie-miejsce" in one_line(said.errors)
+
+
+async def test_a_damaged_database(ready: Commands) -> None:
+    """It is left as it is, and the way back is named."""
+    ready.data.mkdir()
+    damaged = ready.data / "trzecie-miejsce.db"
+    damaged.write_bytes(b"nothing that SQLite knows" * 400)
+
+    said = await ready.run("run")
+
+    assert said.code == 1
+    assert "trzecie-miejsce restore" in one_line(said.errors)
+    assert damaged.read_bytes().startswith(b"nothing")
+
+
+async def test_an_api_that_comes_later(commands: Commands) -> None:
+    """A library's router may start after its computer: the bot waits and says so."""
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        port = place.getsockname()[1]
+    env = {"BOT_TOKEN": server.DEFAULT_TOKEN, "BOT_API_URL": f"http://127.0.0.1:{port}",
+           "DATA_DIR": str(commands.data)}  # fmt: skip
+
+    process = await commands.start("run", **env)
+    await line(process.stderr, "nie odpowiada")
+    simulator = await server.start(port=port)
+    try:
+        await line(process.stderr, RUNNING)
+        said = await end(process)
+    finally:
+        await simulator.stop()
+
+    assert said.code == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_stopping_is_clean(ready: Commands, number: int) -> None:
+    """Within five seconds, with exit code 0, and without a word of the token."""
+    process = await ready.start("run")
+    before = await line(process.stderr, RUNNING)
+
+    said = await end(process, number)
+
+    assert said.code == 0
+    assert "stopped" in said.errors
+    assert ready.env["BOT_TOKEN"] not in before + said.errors
+    assert "Traceback" not in said.errors
+
+
+async def test_stopping_while_the_api_is_silent(commands: Commands) -> None:
+    """Nobody has to wait for a network that is not there."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        env = {"BOT_TOKEN": server.DEFAULT_TOKEN, "DATA_DIR": str(commands.data)}
+        process = await commands.start("run", BOT_API_URL=address, **env)
+        connection, _ = await asyncio.to_thread(silent.accept)
+
+        said = await end(process)
+        connection.close()
+
+    assert said.code == 0
+
+
+async def test_the_owners_link_is_for_terminals_only(ready: Commands) -> None:
+    """A log is read by others: without a terminal nothing secret is printed."""
+    process = await ready.start("run")
+    await line(process.stderr, RUNNING)
+
+    said = await end(process)
+
+    assert said.out == ""
+    assert "start=" not in said.errors
