@@ -11,9 +11,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
-
-from aiohttp import web
 
 import handlers
 from bot.clock import Clock, stamp
@@ -51,7 +48,7 @@ from bot.transport.commands import Commands
 from bot.transport.dispatch import Dispatch
 from bot.transport.fit import fit
 from bot.transport.incoming import Raw, belongs, continues, lane_key
-from bot.transport.intake import ALLOWED, LongPoll, TakeIn, webhook
+from bot.transport.intake import LongPoll, TakeIn
 from bot.transport.lanes import Lanes
 from bot.transport.router import Desk, Router
 from bot.views import panel
@@ -268,12 +265,6 @@ async def listen(app: Running, hook: Webhook | None, clock: Clock) -> None:
     if hook is None:
         await LongPoll(app.api, clock, app.take_in).run()
         return
-    runner = web.AppRunner(webhook(urlsplit(hook.url).path, hook.secret, app.take_in))
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, hook.host, hook.port).start()
-        params = {"url": hook.url, "secret_token": hook.secret, "allowed_updates": ALLOWED}
-        await app.api.call("setWebhook", params)
-        await asyncio.Event().wait()
-    finally:
-        await runner.cleanup()
+    from bot.transport import webhook  # its HTTP server would slow every start
+
+    await webhook.listen(hook, app.api, app.take_in)

@@ -7,18 +7,14 @@ it cannot parse makes it poll without end.
 from __future__ import annotations
 
 import asyncio
-import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from aiohttp import web
-
 from bot.clock import Clock
 from bot.errors import BotError
-from bot.transport.api import Api, Conflict, RetryAfter, Unauthorized, Unavailable
+from bot.transport.api import Api, Conflict, RetryAfter, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +22,6 @@ POLL = 30  # seconds a poll is held open
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 FIRST_MINUTE = 60.0  # seconds in which a 409 means that another copy was here first
 CONFLICTS = 5  # in a row: the other copy means it
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
-LARGEST_UPDATE = 1024 * 1024  # bytes
-
 QUIET = timedelta(days=6)  # Update.update_id: after a week without updates ids start anywhere
 
 Raw = Mapping[str, Any]
@@ -52,7 +45,7 @@ class LongPoll:
         self._failures = 0
 
     async def run(self) -> None:
-        """Poll until cancelled. Raises AnotherCopy or Unauthorized, after which nothing helps."""
+        """Poll until cancelled. Raises AnotherCopy, or an ApiError after which nothing helps."""
         await self._api.call("deleteWebhook")
         started = asyncio.get_running_loop().time()
         while True:
@@ -84,26 +77,3 @@ class LongPoll:
 
     async def _pause(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-
-
-def webhook(path: str, secret: str, take_in: TakeIn) -> web.Application:
-    """An endpoint that answers 200 once the update is on the disk."""
-
-    async def receive(request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
-            return web.Response(status=403)
-        try:
-            update = json.loads(await request.read())
-            int(update["update_id"])
-        except (ValueError, KeyError, TypeError):
-            return web.Response(status=400)
-        await take_in([update])
-        return web.Response()
-
-    app = web.Application(client_max_size=LARGEST_UPDATE)
-    app.router.add_post(path, receive)
-    return app
-
-
-__all__ = ["ALLOWED", "AnotherCopy", "LongPoll", "Unauthorized", "webhook"]

@@ -12,7 +12,8 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.simulator import server
 from bot.transport.api import Api
-from bot.transport.intake import SECRET_HEADER, AnotherCopy, LongPoll, Raw, webhook
+from bot.transport.intake import AnotherCopy, LongPoll, Raw
+from bot.transport.webhook import SECRET_HEADER, endpoint
 from tests.clock import StillClock
 from tests.people import Town
 
@@ -76,7 +77,7 @@ async def test_a_webhook_needs_the_secret() -> None:
     box = Box()
     async with AsyncExitStack() as stack:
         client = await stack.enter_async_context(
-            TestClient(TestServer(webhook("/hook", "s3cret", box)))
+            TestClient(TestServer(endpoint("/hook", "s3cret", box)))
         )
 
         wrong = await client.post("/hook", json={"update_id": 1}, headers={SECRET_HEADER: "no"})
@@ -91,7 +92,7 @@ async def test_a_webhook_that_cannot_keep_an_update_does_not_say_200() -> None:
     """Then Telegram brings it again."""
     box = Box()
     box.broken = True
-    async with TestClient(TestServer(webhook("/hook", "s", box))) as client:
+    async with TestClient(TestServer(endpoint("/hook", "s", box))) as client:
         response = await client.post("/hook", json={"update_id": 1}, headers={SECRET_HEADER: "s"})
 
         assert response.status == 500
@@ -99,7 +100,7 @@ async def test_a_webhook_that_cannot_keep_an_update_does_not_say_200() -> None:
 
 async def test_a_huge_body_is_refused() -> None:
     """An update is never that large."""
-    async with TestClient(TestServer(webhook("/hook", "s", Box()))) as client:
+    async with TestClient(TestServer(endpoint("/hook", "s", Box()))) as client:
         response = await client.post(
             "/hook", data=io.BytesIO(bytes(2 * 1024 * 1024)), headers={SECRET_HEADER: "s"}
         )
