@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 from pathlib import Path
@@ -41,7 +40,11 @@ async def test_the_three_of_the_town(commands: Commands, tmp_path: Path) -> None
     assert said.code == 0
     assert "Nic po nim nie zostało" in said.out
     assert said.errors == ""
-    assert not os.listdir(temporary)
+    assert inside(temporary) == []
+
+
+def inside(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
 
 
 async def test_a_port_that_is_taken(commands: Commands) -> None:
