@@ -156,7 +156,7 @@ async def _wire(stack: AsyncExitStack, office: Office, api: Api, settings: Setti
     router = Router()
     handlers.register_all(router)
     failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    replies = Replies(api, office.db)
+    replies = Replies(api, office.db, lambda: office.wake_delivery())
     dispatch = Dispatch(office, Desk(services, api), router, replies.send, _first(failed))
     lanes = Lanes[Raw](dispatch, continues, belongs)
     take_in = _intake(office, lanes)

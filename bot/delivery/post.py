@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from bot.domain.outgoing import Outgoing, Settled
@@ -57,14 +57,18 @@ async def pass_by(api: Api, row: Outgoing) -> None:
 class Replies:
     """Replies to people: sent at once, in order, settled in batches."""
 
-    def __init__(self, api: Api, db: Database) -> None:
+    def __init__(
+        self, api: Api, db: Database, hand_over: Callable[[], None], tries: int = TRIES
+    ) -> None:
         self._api = api
         self._db = db
+        self._hand_over = hand_over
+        self._tries = tries
         self._settled: list[Settled] = []
         self._settling: asyncio.Task[None] | None = None
 
     async def send(self, calls: Iterable[Outgoing]) -> None:
-        """Send what one turn answers. What cannot be sent now stays in the outbox."""
+        """Send what one turn answers. What cannot be sent now is left to the delivery worker."""
         aside = [call for call in calls if not call.lane]
         if aside:
             await asyncio.gather(self._in_order(calls), *(pass_by(self._api, c) for c in aside))
@@ -80,12 +84,16 @@ class Replies:
             await asyncio.shield(self._settling)
 
     async def _in_order(self, calls: Iterable[Outgoing]) -> None:
-        for call in calls:
-            if call.lane == "reply" and not await self._one(call):
+        rows = [call for call in calls if call.lane == "reply"]
+        for number, row in enumerate(rows):
+            if not await self._one(row):
+                left = [row.id for row in rows[number:]]
+                await self._db.write(partial(outbox.hand_over, row_ids=left))
+                self._hand_over()
                 return
 
     async def _one(self, row: Outgoing) -> bool:
-        for attempt in range(TRIES):
+        for attempt in range(self._tries):
             try:
                 settled = await post(self._api, row)
             except RetryAfter as error:

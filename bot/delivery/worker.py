@@ -46,7 +46,11 @@ class Worker:
         rows = await self._db.write(self._claim)
         if not rows:
             return False
-        settled = await asyncio.gather(*(self._one(row) for row in rows))
+        by_chat: dict[int, list[Outgoing]] = {}
+        for row in rows:
+            by_chat.setdefault(row.chat_id, []).append(row)
+        chats = await asyncio.gather(*(self._in_order(chat) for chat in by_chat.values()))
+        settled = [one for chat in chats for one in chat]
         await self._db.write(lambda tx: self._settle(tx, settled))
         await self._clock.wait_until(started + SECOND)
         return True
@@ -55,6 +59,16 @@ class Worker:
         rows = outbox.due(tx, stamp(self._clock.now()), BATCH)
         outbox.claim(tx, [row.id for row in rows])
         return rows
+
+    async def _in_order(self, rows: list[Outgoing]) -> list[Settled]:
+        """One chat's rows; after one that must wait, the rest wait too."""
+        done: list[Settled] = []
+        for row in rows:
+            if done and done[-1].state == "later":
+                done.append(Settled(row, "later", done[-1].message_id))
+            else:
+                done.append(await self._one(row))
+        return done
 
     async def _one(self, row: Outgoing) -> Settled:
         try:

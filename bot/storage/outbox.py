@@ -101,6 +101,13 @@ def claim(tx: Tx, row_ids: Sequence[int]) -> None:
     )
 
 
+def hand_over(tx: Tx, row_ids: Sequence[int]) -> None:
+    """Replies that would not go out at once: the delivery worker tries on, in order."""
+    tx.executemany(
+        "UPDATE outbox SET lane = 'notice' WHERE id = ?", [(row_id,) for row_id in row_ids]
+    )
+
+
 def release(tx: Tx, row_id: int, not_before: str) -> None:
     """Send it later: after a 429, a 5xx or a fault of the network."""
     tx.execute(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
 from bot.delivery.post import Replies
+from bot.delivery.worker import Worker
 from bot.domain.outgoing import Outgoing
 from bot.simulator import server
 from bot.storage import outbox
 from bot.storage.database import Database
 from bot.transport.api import Api
+from tests.clock import StillClock
 from tests.people import Someone, Town
 
 NOW = "2027-05-12T10:00:00.000Z"
@@ -47,7 +50,7 @@ async def states(db: Database) -> list[str]:
 async def test_a_sent_reply_leaves_no_copy(db: Database, api: Api, ania: Someone) -> None:
     """In order, and gone from the outbox."""
     rows = await stored(db, ania.id, "raz", "dwa", "trzy")
-    replies = Replies(api, db)
+    replies = Replies(api, db, lambda: None)
 
     await replies.send(rows)
     await replies.flush()
@@ -60,7 +63,7 @@ async def test_a_reply_survives_faults_of_the_way(db: Database, api: Api, ania: 
     """A 500 and a dropped connection: tried again, in order."""
     for kind in ("500", "drop_before"):
         await ania.town.post("faults", method="sendMessage", kind=kind, count=1)
-    replies = Replies(api, db)
+    replies = Replies(api, db, lambda: None)
 
     await replies.send(await stored(db, ania.id, "raz", "dwa"))
     await replies.flush()
@@ -78,7 +81,7 @@ async def test_who_blocked_the_bot_is_unreachable(db: Database, api: Api, ania: 
         )
     )
     await ania.town.post("block", person=ania.id)
-    replies = Replies(api, db)
+    replies = Replies(api, db, lambda: None)
 
     await replies.send(await stored(db, ania.id, "halo"))
     await replies.flush()
@@ -86,3 +89,19 @@ async def test_who_blocked_the_bot_is_unreachable(db: Database, api: Api, ania: 
     reachable = await db.read(lambda tx: tx.execute("SELECT reachable FROM person").fetchone())
     assert reachable == (0,)
     assert await states(db) == ["unreachable"]
+
+
+async def test_a_reply_that_will_not_go_is_left_to_the_worker(
+    db: Database, api: Api, ania: Someone, clock: StillClock
+) -> None:
+    """The rest of the same answer goes with it, in order."""
+    worker = Worker(api, db, clock)
+    await ania.town.post("faults", method="sendMessage", kind="500", count=1)
+    rows = await stored(db, ania.id, "raz", "dwa")
+
+    await Replies(api, db, worker.wake, tries=1).send(rows)
+    working = asyncio.create_task(worker.run())
+
+    await ania.sees("dwa")
+    assert (await ania.chat()).split("\n")[-2:] == ["raz", "dwa"]
+    working.cancel()
