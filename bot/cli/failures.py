@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from argparse import Namespace
 
 from bot.cli.logs import redacted
@@ -37,6 +39,9 @@ def told(command: Command, options: Namespace, terminal: Terminal) -> int:
     except (KeyboardInterrupt, EOFError):
         terminal.complain(f"\n{failures.interrupted(terminal.t)}")
         return INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has gone: `trzecie-miejsce doctor | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     except Exception as error:
         log.exception("unexpected")
         terminal.complain(failures.unexpected(type(error).__name__, terminal.t))

@@ -48,8 +48,18 @@ def migrate(path: Path, backups: Path, migrations: Path = MIGRATIONS) -> Path | 
     try:
         _upgrade(path, migrations)
     except Exception as error:
-        raise StorageError("migration_failed", str(copy or path)) from error
+        raise _told(error, path, copy) from error
     return copy
+
+
+def _told(error: Exception, path: Path, copy: Path | None) -> StorageError:
+    """A full disk is a full disk, not a fault of the revision. SQLAlchemy carries SQLite's own."""
+    cause = getattr(error, "orig", None)
+    if isinstance(cause, sqlite3.Error):
+        own = storage_error(cause, path)
+        if own.reason != "database":
+            return own
+    return StorageError("migration_failed", str(copy or path))
 
 
 def _upgrade(path: Path, migrations: Path) -> None:

@@ -82,7 +82,7 @@ async def end(process: asyncio.subprocess.Process, number: int = signal.SIGTERM)
     """Ask it to stop; fails if it takes longer than five seconds."""
     process.send_signal(number)
     out, errors = await asyncio.wait_for(process.communicate(), 5)
-    return Said(process.returncode or 0, out.decode(), errors.decode())
+    return Said(process.returncode or 0, (out or b"").decode(), errors.decode())
 
 
 @pytest_asyncio.fixture

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import pty
+import shutil
 import signal
 import socket
+import sys
+from functools import partial
+from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.simulator import server
-from tests.cli.conftest import Commands, end, line
+from bot.storage.migration import MIGRATIONS, migrate, newest
+from tests.cli.conftest import PATIENCE, Commands, end, line
+from tests.storage.test_migration import BROKEN
 
 RUNNING = "is running"
 
@@ -161,6 +169,74 @@ async def test_stopping_while_the_api_is_silent(commands: Commands) -> None:
         connection.close()
 
     assert said.code == 0
+
+
+async def test_a_full_disk(ready: Commands) -> None:
+    """A file system of 100 kB, which the schema fills before it is whole."""
+    ready.data.mkdir()
+    small = "mount -t tmpfs -o size=100k none data && exec $0 -m bot run"
+    process = await asyncio.create_subprocess_exec(
+        "unshare", "--map-root-user", "--mount", "sh", "-c", small, sys.executable,
+        cwd=ready.folder, env={**os.environ, "LC_ALL": "pl_PL.UTF-8"},
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    ready.started.append(process)
+
+    _, errors = await asyncio.wait_for(process.communicate(), PATIENCE)
+
+    if b"unshare" in errors or b"mount:" in errors:
+        pytest.skip("this machine lets nobody mount a small disk (unshare)")
+    assert process.returncode == 1
+    assert "jest pełny" in one_line(errors.decode())
+
+
+async def test_a_migration_that_fails(ready: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line says that the old data is untouched, and where the copy from before is."""
+    await ready("migrate")
+    revisions = ready.folder / "migrations"
+    shutil.copytree(MIGRATIONS, revisions)
+    broken = BROKEN.format(down=newest())
+    (revisions / "versions" / "9999_broken.py").write_text(broken, encoding="utf-8")
+    failing = partial(migrate, migrations=revisions)
+    monkeypatch.setattr("bot.cli.migrate.migrate", failing)
+
+    said = await ready("migrate")
+
+    assert said.code == 1
+    assert "Stare dane są nienaruszone" in one_line(said.errors)
+    assert exists(said.errors.split("kopia: ")[1].strip())
+
+
+def exists(path: str) -> bool:
+    return Path(path).is_file()
+
+
+async def test_the_owners_link_at_the_first_start(ready: Commands) -> None:
+    """A terminal that somebody looks at shows the link and a code to scan."""
+    ours, theirs = pty.openpty()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=ready.folder, stdout=theirs,
+        stderr=asyncio.subprocess.PIPE, env={**os.environ, "LC_ALL": "pl_PL.UTF-8"},
+    )  # fmt: skip
+    ready.started.append(process)
+    os.close(theirs)
+
+    shown = await asyncio.to_thread(until, ours, "owner-code")
+    said = await end(process)
+    os.close(ours)
+
+    assert "?start=o_" in shown
+    assert "▀" in shown
+    assert "Ważny jeden raz" in shown
+    assert "start=" not in said.errors
+
+
+def until(terminal: int, words: str) -> str:
+    """What a terminal shows until these words are there."""
+    shown = b""
+    while words.encode() not in shown:
+        shown += os.read(terminal, 4096)
+    return shown.decode()
 
 
 async def test_the_owners_link_is_for_terminals_only(ready: Commands) -> None:
