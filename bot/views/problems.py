@@ -49,6 +49,10 @@ WORDS: dict[ProblemCode, str] = {
     ),
     ProblemCode.GUIDANCE_IGNORED: mark("Notes for interviewers are left out (rows {rows})."),
     ProblemCode.CELL_ERROR: mark("The cell holds the spreadsheet's error {value}. Correct it."),
+    ProblemCode.FORMULA_UNCOMPUTED: mark(
+        "The formula {formula} has no saved result. "
+        "Open the file in a spreadsheet program, save it and send it again."
+    ),
     ProblemCode.ROW_IGNORED: mark("The row of type “{type}” is left out."),
     ProblemCode.TYPE_MISSING: mark("The row has no type. Write one, for example text."),
     ProblemCode.TYPE_UNKNOWN: mark("There is no question type “{type}”."),
@@ -98,6 +102,9 @@ WORDS: dict[ProblemCode, str] = {
     ProblemCode.LAST_SAVED: mark(
         "The bot does not remember the last answer to “{name}”; it stays empty."
     ),
+    ProblemCode.TRIGGER_UNSEEN: mark(
+        "Nobody is asked “{name}”, so it can never trigger this row. Choose a question."
+    ),
     ProblemCode.CYCLE: mark("These questions depend on each other in a circle: {names}."),
     ProblemCode.CALCULATION_MISSING: mark("“{name}” calculates nothing: its cell is empty."),
     ProblemCode.PARAMETER_INVALID: mark("The parameter {parameter}={value} cannot be used."),
@@ -120,9 +127,9 @@ REASONS = {
 }
 
 FACTS = (
-    "expression", "first_row", "function", "kind", "language", "letter", "limit", "limit_mib",
-    "list", "name", "names", "needed", "open_kind", "open_name", "open_row", "parameter",
-    "position", "rows", "subject", "text", "type", "value", "count",
+    "expression", "first_row", "formula", "function", "kind", "language", "letter", "limit",
+    "limit_mib", "list", "name", "names", "needed", "open_kind", "open_name", "open_row",
+    "parameter", "position", "rows", "subject", "text", "type", "value", "count",
 )  # fmt: skip
 
 

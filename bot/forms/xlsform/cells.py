@@ -9,6 +9,8 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ") | {ord("\ufeff"): N
 _LINES = re.compile(r"_x000D_|\r\n?|[\x85\u2028\u2029\v\f]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")  # not in XML 1.0
 _WHOLE = 2**53
+# Marks a formula whose result the file does not hold; nobody types that.
+UNCOMPUTED = "#FORMULA! ="
 
 
 def text_of(value: object) -> str:

@@ -1,11 +1,8 @@
-"""How big a spreadsheet from a stranger may be, and what makes one unsafe to parse."""
+"""How big a spreadsheet from a stranger may be."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from xml.parsers import expat
 
 from .problems import Problem, ProblemCode
 from .sheets import Sheet, Workbook, sheet_of
@@ -62,31 +59,3 @@ class Counter:
             if any(len(cell) > CELL_CHARACTERS for cell in cells):
                 raise refuse(ProblemCode.CELL_TOO_LONG, sheet, number, limit=str(CELL_CHARACTERS))
             yield number, cells
-
-
-def check_archive(data: bytes) -> None:
-    """Raise `TooMuch` for an archive that unpacks too large or declares a document type.
-
-    Sizes come from the archive's directory; `zipfile` reads no more than it declares.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [part for part in archive.infolist() if _is_xml(part.filename)]
-        if sum(part.file_size for part in parts) > UNPACKED_BYTES:
-            limit = str(UNPACKED_BYTES // MIB)
-            raise refuse(ProblemCode.FILE_UNPACKED_TOO_LARGE, limit_mib=limit)
-        for part in parts:
-            _check_part(archive.read(part))
-
-
-def _is_xml(name: str) -> bool:
-    return name.lower().endswith((".xml", ".rels", ".vml"))
-
-
-def _check_part(content: bytes) -> None:
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.Parse(content, True)
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise refuse(ProblemCode.FILE_UNSAFE)

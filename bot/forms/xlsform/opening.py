@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import struct
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from xml.parsers.expat import ExpatError
 
-from .excel import DAMAGE, read_xls, read_xlsx
 from .limits import FILE_BYTES, MIB, TooMuch
 from .markdown import read_markdown
 from .problems import Problem, ProblemCode
 from .sheets import Workbook
+from .xls import read_xls
+from .xlsx import read_xlsx
+
+# What zipfile, the XML parser, xlrd and we raise for files that are broken.
+DAMAGE: tuple[type[Exception], ...] = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    ExpatError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+)
 
 _ZIP = b"PK\x03\x04"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -37,6 +37,7 @@ class ProblemCode(StrEnum):
     MEDIA_IGNORED = "media_ignored"  # warning; rows
     GUIDANCE_IGNORED = "guidance_ignored"  # warning; rows
     CELL_ERROR = "cell_error"  # value: #REF! and the like
+    FORMULA_UNCOMPUTED = "formula_uncomputed"  # formula
     ROW_IGNORED = "row_ignored"  # warning; type
 
     # Rows of the survey
@@ -71,6 +72,7 @@ class ProblemCode(StrEnum):
     REFERENCE_AMBIGUOUS = "reference_ambiguous"  # name, rows
     REFERENCE_MALFORMED = "reference_malformed"  # warning; text
     LAST_SAVED = "last_saved"  # warning; name
+    TRIGGER_UNSEEN = "trigger_unseen"  # warning; name: what nobody answers triggers nothing
     CYCLE = "cycle"  # names: the chain, joined with " → "
     CALCULATION_MISSING = "calculation_missing"  # warning; name
     PARAMETER_INVALID = "parameter_invalid"  # parameter, value

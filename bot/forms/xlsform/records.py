@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from bot.forms.model import Text
 
 from . import headers
+from .cells import UNCOMPUTED
 from .headers import Header
 from .languages import code_of
-from .problems import Problem, ProblemCode
+from .problems import Problem, ProblemCode, Severity
 from .sheets import Sheet
 
 ERROR_CELLS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
+_FORMULA_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,18 @@ def _column_warning(code: ProblemCode, sheet: Sheet, letter: str) -> Problem:
 def _error_cells(sheet: Sheet, parsed: Mapping[str, Header]) -> Iterator[Problem]:
     for row in sheet.rows:
         for letter, cell in row.cells.items():
-            if cell in ERROR_CELLS and parsed[letter].known:
+            if cell.startswith("#") and (found := _cell_error(cell)):
+                severity: Severity = "error" if parsed[letter].known else "warning"
+                code, facts = found
                 header = sheet.columns[letter]
-                yield Problem(
-                    ProblemCode.CELL_ERROR, sheet.name, row.number, header, {"value": cell}
-                )
+                yield Problem(code, sheet.name, row.number, header, facts, severity)
+
+
+def _cell_error(cell: str) -> tuple[ProblemCode, dict[str, str]] | None:
+    if cell.startswith(UNCOMPUTED):
+        formula = cell.removeprefix(UNCOMPUTED)[:_FORMULA_CHARACTERS]
+        return ProblemCode.FORMULA_UNCOMPUTED, {"formula": f"={formula}"}
+    return (ProblemCode.CELL_ERROR, {"value": cell}) if cell in ERROR_CELLS else None
 
 
 def ignored_columns(sheet: Sheet, fields: frozenset[str]) -> Iterator[Problem]:
