@@ -18,6 +18,7 @@ import pytest
 from bot.simulator import server
 from bot.storage.migration import MIGRATIONS, migrate, newest
 from tests.cli.conftest import PATIENCE, Commands, end, line
+from tests.people import Town
 from tests.storage.test_migration import BROKEN
 
 RUNNING = "is running"
@@ -123,9 +124,7 @@ async def test_a_damaged_database(ready: Commands) -> None:
 
 async def test_an_api_that_comes_later(commands: Commands) -> None:
     """A library's router may start after its computer: the bot waits and says so."""
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        port = place.getsockname()[1]
+    port = free_port()
     env = {"BOT_TOKEN": server.DEFAULT_TOKEN, "BOT_API_URL": f"http://127.0.0.1:{port}",
            "DATA_DIR": str(commands.data)}  # fmt: skip
 
@@ -248,3 +247,62 @@ async def test_the_owners_link_is_for_terminals_only(ready: Commands) -> None:
 
     assert said.out == ""
     assert "start=" not in said.errors
+
+
+async def test_a_log_does_not_tell_who_wrote_what(
+    ready: Commands, simulator: server.Running
+) -> None:
+    """Whoever looks after the machine reads logs; what residents say is not for them."""
+    process = await ready.start("run")
+    log = await line(process.stderr, RUNNING)
+    async with Town(simulator.url) as town:
+        zofia = await town.person("Zofia", last_name="Wyjątkowa")
+        await zofia.start()
+        await zofia.say("Mieszkam przy młynie, telefon 600 100 200")
+
+    log += (await end(process)).errors
+
+    for secret in ("Zofia", "Wyjątkowa", "młynie", "600 100 200", str(zofia.id), simulator.token):
+        assert secret not in log
+
+
+@pytest.fixture
+def hook(ready: Commands) -> dict[str, str]:
+    """Settings of a webhook on a free port of this machine."""
+    port = free_port()
+    return {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "open-sesame",
+            "WEBHOOK_LISTEN": f"127.0.0.1:{port}"}  # fmt: skip
+
+
+def free_port() -> int:
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        return int(place.getsockname()[1])
+
+
+async def test_updates_by_webhook(
+    ready: Commands, simulator: server.Running, hook: dict[str, str]
+) -> None:
+    """Telegram brings them; the bot answers as it does when it asks for them."""
+    process = await ready.start("run", **hook)
+    await line(process.stderr, RUNNING)
+
+    async with Town(simulator.url) as town:
+        ania = await town.person("Ania")
+        await ania.start()
+    said = await end(process)
+
+    assert said.code == 0
+
+
+async def test_a_port_that_is_taken(ready: Commands, hook: dict[str, str]) -> None:
+    """The key that says which port is named."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", int(hook["WEBHOOK_LISTEN"].split(":")[1])))
+        other.listen()
+
+        said = await ready.run("run", **hook)
+
+    assert said.code == 2
+    assert "WEBHOOK_LISTEN" in said.errors.splitlines()[-1]
+    assert "Traceback" not in said.errors

@@ -11,7 +11,7 @@ PROFILE = Profile(
     library="Biblioteka w Zalesiu",
     address="ul. Szkolna 1, 00-001 Zalesie",
     contact="biblioteka@zalesie.example, tel. 22 000 00 00",
-    inspector="Inspektor ochrony danych: iod@zalesie.example",
+    inspector="iod@zalesie.example",
     funding="Ten program jest zmyślony i służy tylko do wypróbowania bota.",
     places=("Zalesie", "Zalesie Górne", "Łąki", "Stara Wieś"),
 )
