@@ -35,7 +35,9 @@ WORDS = {
     "space": mark("{free} MB free on the disk"),
     "space_low": mark("only {free} MB free on the disk with {folder}. Make room."),
     "encrypted": mark("the data lies on an encrypted disk"),
-    "plain_disk": mark("the disk is not encrypted. Who takes it can read everything. Use LUKS."),
+    "plain_disk": mark(
+        "this system does not encrypt the disk. Who takes it reads everything. Use LUKS."
+    ),
     "disk_unknown": mark("unknown whether the disk is encrypted ({kind}). Ask whoever set it up."),
     "running": mark("the bot is running (process {number})"),
     "not_running": mark("the bot is not running. Start it: trzecie-miejsce run"),
