@@ -60,9 +60,11 @@ async def _until_stopped(settings: Settings, seed: Profile, terminal: Terminal) 
 
 
 async def _once(settings: Settings, seed: Profile, stop: asyncio.Event, terminal: Terminal) -> None:
-    """One life of the app; cut short if it does not end in time."""
+    """One life of the app; cut short if it does not end in time, at once if it is not up yet."""
+    up = asyncio.Event()
 
     async def greet(running: app.Running) -> None:
+        up.set()
         log.info("@%s is running", running.office.bot_username)
         if terminal.watched:
             terminal.say(commands.running(running.office.bot_username, terminal.t))
@@ -72,13 +74,14 @@ async def _once(settings: Settings, seed: Profile, stop: asyncio.Event, terminal
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    await asyncio.wait({running}, timeout=GRACE)
+    await asyncio.wait({running}, timeout=GRACE if up.is_set() else 0)
     if not running.done():
         running.cancel()
     try:
         await running
     except asyncio.CancelledError:
-        log.warning("stopped before everything was finished; the next start goes on")
+        if up.is_set():
+            log.warning("stopped before everything was finished; the next start goes on")
     except OSError as error:
         if error.errno != errno.EADDRINUSE or settings.webhook is None:
             raise

@@ -18,7 +18,7 @@ from bot.cli import main
 from bot.cli.terminal import Terminal
 from bot.simulator import server
 
-PATIENCE = 20.0  # seconds to wait for a line before a test fails
+PATIENCE = 30.0  # seconds to wait for a line before a test fails
 KEYS = ("BOT_TOKEN", "BOT_API_URL", "DATA_DIR", "CONFIG", "WEBHOOK_URL", "WEBHOOK_SECRET")
 
 
