@@ -35,7 +35,7 @@ from tests.people import Someone, Town
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--font-render-hinting=none"]
-PHONE, DESKTOP = 360, (1180, 920)
+PHONE, DESKTOP = 360, (1180, 980)
 LARGEST = 120_000  # bytes
 MISTAKES = (
     ("${czesto}", "${czestosc}"),
@@ -257,7 +257,11 @@ async def main() -> None:
 
 def fixed(dice: random.Random) -> Callable[[int], str]:
     """Codes in links, in place of `secrets.token_urlsafe`: QR codes stay the same."""
-    return lambda size=16: f"{dice.getrandbits(96):024x}"[: max(8, size)]
+
+    def token(size: int = 16) -> str:
+        return f"{dice.getrandbits(96):024x}"[: max(8, size)]
+
+    return token
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def _unfiltered(kind: int, row: bytearray, above: bytes, step: int) -> bytes:
     match kind:
         case 1:
             for channel in range(step):
-                row[channel::step] = bytes(accumulate(row[channel::step], _plus))
+                row[channel::step] = bytes(accumulate(list(row[channel::step]), _plus))
         case 2:
             row[:] = bytes(map(_plus, row, above))
         case 3 | 4:
