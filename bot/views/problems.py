@@ -99,6 +99,9 @@ WORDS: dict[ProblemCode, str] = {
     ProblemCode.REFERENCE_MALFORMED: mark(
         "“{text}” looks like a broken reference. Write ${{name}} of the question."
     ),
+    ProblemCode.WORD_UNQUOTED: mark(
+        "“{text}” is neither a question nor a text here. Write ${{{text}}} or '{text}'."
+    ),
     ProblemCode.LAST_SAVED: mark(
         "The bot does not remember the last answer to “{name}”; it stays empty."
     ),

@@ -11,6 +11,7 @@ from bot.forms.xpath import Expression, XPathError
 from bot.forms.xpath import compile as compile_xpath
 
 from .choices import Lists
+from .doubts import doubts, trigger_doubts, triggers
 from .names import Names, Place
 from .problems import Problem, ProblemCode
 from .records import Record
@@ -47,6 +48,7 @@ def check(
     places: tuple[Place, ...],
     names: Names,
     records: Mapping[int, Record],
+    lists: Lists,
 ) -> Checked:
     """Compile and look up all expressions; a loop's copies report once."""
     uses: list[Use] = []
@@ -59,11 +61,20 @@ def check(
             for found in _checked(place, column, source, names, record):
                 if isinstance(found, Use):
                     uses.append(found)
+                    more = doubts(found.expression, column, names, lists, record)
+                    problems.update((repr(problem), problem) for problem in more)
                 else:
                     problems.setdefault(repr(found), found)
-        for problem in _texts(place, names, record):
+        for problem in (*_texts(place, names, record), *_trigger(place.item, names, record)):
             problems.setdefault(repr(problem), problem)
     return Checked(tuple(uses), tuple(problems.values()))
+
+
+def _trigger(item: Item, names: Names, record: Record) -> Iterator[Problem]:
+    if isinstance(item, Question):
+        for name in triggers(item):
+            yield from _lookup(name, "trigger", names, record)
+        yield from trigger_doubts(item, names, record)
 
 
 def sources_of(item: Item) -> Iterator[tuple[str, str]]:
@@ -89,8 +100,6 @@ def _checked(
         return
     for name in sorted(expression.names):
         yield from _lookup(name, column, names, record)
-    if "pulldata" in expression.functions:
-        yield record.warning(ProblemCode.FILE_NEEDED, column, function="pulldata")
     yield Use(place, column, expression)
 
 

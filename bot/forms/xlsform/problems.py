@@ -71,6 +71,7 @@ class ProblemCode(StrEnum):
     REFERENCE_UNKNOWN = "reference_unknown"  # name, suggestion
     REFERENCE_AMBIGUOUS = "reference_ambiguous"  # name, rows
     REFERENCE_MALFORMED = "reference_malformed"  # warning; text
+    WORD_UNQUOTED = "word_unquoted"  # warning; text: neither a question nor a text in quotes
     LAST_SAVED = "last_saved"  # warning; name
     TRIGGER_UNSEEN = "trigger_unseen"  # warning; name: what nobody answers triggers nothing
     CYCLE = "cycle"  # names: the chain, joined with " → "

@@ -13,7 +13,7 @@ from .languages import code_of
 from .problems import Problem, ProblemCode
 from .records import Record
 from .settings import NO, YES
-from .types import RowType
+from .types import UNSEEN, RowType
 
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _PARAMETER = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|\$\{[^}]*\}|[^\s,;]+)""")
@@ -30,15 +30,6 @@ _HARMLESS_PARAMETERS = frozenset(
     | {"warning-accuracy", "allow-mock-accuracy", "unacceptable-accuracy", "warning", "delimiter"}
     | {"track-changes-reasons", "p"}
 )
-_SHOWN = frozenset(Kind) - {
-    Kind.CALCULATE,
-    Kind.HIDDEN,
-    Kind.START,
-    Kind.END,
-    Kind.TODAY,
-    Kind.DEVICEID,
-    Kind.METADATA,
-}
 
 
 def is_name(text: str) -> bool:
@@ -126,16 +117,19 @@ def question_problems(record: Record, question: Question) -> list[Problem]:
         problems.append(record.warning(ProblemCode.TYPE_EMPTY, "type", type=record.get("type")))
     if "search(" in question.appearance:  # choices from a file that comes with the form
         problems.append(record.problem(ProblemCode.FILE_NEEDED, "appearance", function="search"))
-    if question.kind in _SHOWN and not (question.label or question.hint or question.calculation):
+    if question.kind not in UNSEEN and not (
+        question.label or question.hint or question.calculation
+    ):
         problems.append(record.warning(ProblemCode.LABEL_MISSING, "label", name=question.name))
     return problems + _parameter_problems(record, question)
 
 
 def _parameter_problems(record: Record, question: Question) -> list[Problem]:
+    known = _HARMLESS_PARAMETERS | _RANGE.keys() | {"randomize", "seed"}
     problems = [
         record.warning(ProblemCode.PARAMETER_IGNORED, "parameters", parameter=key)
-        for key in question.parameters
-        if key not in _HARMLESS_PARAMETERS | _RANGE.keys() | {"randomize", "seed"}
+        for key, value in question.parameters.items()
+        if key not in known or (key == "randomize" and value.lower() not in YES | NO)
     ]
     if question.kind is Kind.RANGE:
         problems += [

@@ -117,7 +117,7 @@ def _form_problems(form: Form, survey: Survey, rows: Lists) -> Iterator[Problem]
     yield from choice_problems(rows, questions)
     places = tuple(places_of(form.children))
     names = names_of(places)
-    checked = check(places, names, survey.records)
+    checked = check(places, names, survey.records, rows)
     yield from checked.problems
     yield from check_choices(rows, questions, names)
     yield from cycles(places, checked.uses, names, survey.records)

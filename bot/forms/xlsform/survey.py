@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,7 @@ from .types import KNOWN, Role, RowType, parse_type
 DEPTH = 30
 GAP = 60  # blank rows after which pyxform sees no more questions, only somebody's notes
 QUESTIONS = 3_000
+_INDEX = re.compile(r"(?<![\w:.-])index\(\s*\)")
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class _Builder:
         row_type = parse_type(source)
         if self.after_gap and row_type.role is Role.UNKNOWN:
             row_type = RowType(Role.IGNORED)
+        record = self._with_index(record)
         match row_type.role:
             case Role.COMMENT:
                 pass
@@ -87,6 +90,19 @@ class _Builder:
                 self._question(record, row_type)
             case _:
                 self._refuse(record, row_type.role)
+
+    def _with_index(self, record: Record) -> Record:
+        """SurveyCTO's `index()`, the number of the repeat's turn, as ODK writes it."""
+        repeats = [block.row_type.block == "repeat" for block in reversed(self.stack)]
+        if True not in repeats:
+            return record
+        turn = "/".join(["current()", *[".."] * (1 + repeats.index(True))])
+        indexed = {
+            field: _INDEX.sub(f"position({turn})", text)
+            for field, text in record.values.items()
+            if "index(" in text
+        }
+        return replace(record, values={**record.values, **indexed}) if indexed else record
 
     def _no_type(self, record: Record) -> None:
         name = record.get("name")
@@ -168,8 +184,7 @@ class _Builder:
             row_type = replace(row_type, list_name=self.stack[-1].row_type.list_name)
         if row_type.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK):
             row_type = self._with_list(record, row_type)
-        spare = "" if row_type.kind is not Kind.NOTE else f"generated_note_name_{record.row}"
-        name = self._name(record, spare)
+        name = self._name(record, _spare(record, row_type.kind))
         question = question_of(record, row_type, name, self.language)
         if row_type.block == "rank":
             question = replace(question, constraint=_differs(self.stack[-1].children))
@@ -212,6 +227,13 @@ class _Builder:
             self._report(block.record, ProblemCode.GROUP_NOT_CLOSED, "type", **facts)
             self.stack[-1].children.append(self._closed(block))
         return tuple(self.stack[0].children)
+
+
+def _spare(record: Record, kind: Kind) -> str:
+    """The name of a row that may go without; pyxform calls them so too."""
+    if kind is Kind.NOTE:
+        return f"generated_note_name_{record.row}"
+    return "audit" if kind is Kind.METADATA and record.get("type").lower() == "audit" else ""
 
 
 def _differs(earlier: Iterable[Item]) -> str:

@@ -35,6 +35,18 @@ class RowType:
     constraint: str = ""  # what the type itself demands
 
 
+# Kinds that no person is asked.
+UNSEEN = frozenset(
+    {
+        Kind.CALCULATE,
+        Kind.HIDDEN,
+        Kind.START,
+        Kind.END,
+        Kind.TODAY,
+        Kind.DEVICEID,
+        Kind.METADATA,
+    }
+)
 _FILE_SELECT = re.compile(r"select[ _](?:one|multiple)[ _]from[ _]file\b.*", re.I)
 _OTHER = re.compile(r"\s+or[ _](?:specify[ _])?other$", re.I)
 _SELECTS = (

@@ -19,12 +19,15 @@ class Expression:
     `string(ctx)`: as XPath's string(), what a calculation stores; NaN is "".
     `number(ctx)`: as XPath's number(), NaN if it is none; a date is days since 1970.
     `boolean(ctx)`: as XPath's boolean(), what `relevant`, `required` and `constraint` ask.
-    `names`: every `${name}` used; `functions`: every function called.
+    `names`: every `${name}` used; `functions`: every function called; `words`: names alone, which
+    mean children of the node itself (choice columns in a filter); `paths`: every absolute path.
     """
 
     source: str
     names: frozenset[str]
     functions: frozenset[str]
+    words: frozenset[str]
+    paths: frozenset[str]
     evaluate: Callable[[Context], Value]
     string: Callable[[Context], str]
     number: Callable[[Context], float]
@@ -39,6 +42,8 @@ def parse(source: str, *, strict: bool) -> Expression:
         source,
         frozenset(parser.names),
         frozenset(parser.functions),
+        frozenset(filter(None, parser.words)),
+        frozenset(parser.paths),
         term.run,
         as_string(term),
         as_number(term),

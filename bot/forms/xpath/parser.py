@@ -35,7 +35,10 @@ _DESCEND = paths.Step(axes.descendant_or_self)
 
 
 class Parser:
-    """One pass over one expression. `names` and `functions` collect what it uses."""
+    """One pass over one expression.
+
+    `names`, `functions`, `words` and `paths` collect what it uses, as in `Expression`.
+    """
 
     def __init__(self, source: str, *, strict: bool) -> None:
         if len(source) > MAX_LENGTH:
@@ -44,6 +47,9 @@ class Parser:
         self.strict = strict
         self.names: set[str] = set()
         self.functions: set[str] = set()
+        self.words: set[str] = set()
+        self.paths: set[str] = set()
+        self._predicate = 0  # how many brackets are open
         self._lexemes = tokenize(source)
         self._symbols = [_symbol(lexeme) for lexeme in self._lexemes] + [""]
         self._at = 0
@@ -119,6 +125,7 @@ class Parser:
     def _path(self) -> Term:
         if self._takes("/"):
             steps = self._steps() if self._starts_step() else [paths.Step(axes.child)]
+            self.paths.add("".join(f"/{step.name}" for step in steps))
             return paths.path(paths.top(), steps)
         if self._takes("//"):
             return paths.path(paths.top(), [_DESCEND, *self._steps()])
@@ -131,7 +138,10 @@ class Parser:
             if not self._continues_path():
                 return paths.own()
             self._at -= 1
-        return paths.relative(self._steps())
+        steps = self._steps()
+        if len(steps) == 1 and steps[0].axis is axes.child and not self._predicate:
+            self.words.add(steps[0].name)
+        return paths.relative(steps)
 
     def _filtered_path(self) -> Term:
         term = self._primary()
@@ -208,7 +218,9 @@ class Parser:
     def _predicates(self) -> tuple[Term, ...]:
         predicates: list[Term] = []
         while self._takes("["):
+            self._predicate += 1
             predicates.append(self._expression(1))
+            self._predicate -= 1
             self._expect("]")
         return tuple(predicates)
 

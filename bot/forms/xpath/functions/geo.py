@@ -92,6 +92,7 @@ def _crosses(point: Point, start: Point, end: Point) -> bool:
 
 FUNCTIONS = {
     "area": seeing(NUMBER, _area, ANY),
+    "enclosed-area": seeing(NUMBER, _area, ANY),
     "distance": seeing(NUMBER, _distance, ANY, more=ANY),
     "geofence": seeing(BOOLEAN, _geofence, ANY, ANY),
 }

@@ -171,6 +171,7 @@ FUNCTIONS = {
     "translate": pure(STRING, _translate, STRING, STRING, STRING),
     "string-length": seeing(NUMBER, _length, STRING, least=0),
     "normalize-space": seeing(STRING, _normalized, STRING, least=0),
+    "trim": pure(STRING, str.strip, STRING),  # SurveyCTO's
     "regex": Function(_regex, 2, 2),
     "uuid": pure(STRING, _uuid, NUMBER, least=0),
     "digest": pure(STRING, _digest, STRING, STRING, STRING, least=2),
