@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from string import digits
 
 from . import limits
 from .archive import local, parse
@@ -11,7 +13,8 @@ from .cells import UNCOMPUTED, clean, text_of
 from .problems import ProblemCode
 from .sheets import position
 
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.I)
+_BLANK = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")? ?/>')  # a border, a colour, no value
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 _ELEMENTS = 3_000_000  # cells, rows and what is in them; an empty one costs time too
 _TEXTS = frozenset({"v", "t"})
 
@@ -98,10 +101,10 @@ class Cells:
         """Where the cell says that it is, else after the one before."""
         address = self._attributes.get("r")
         if address:
-            found = _ADDRESS.fullmatch(address)
-            if found is None or int(found[2]) > limits.ROWS:
+            letters = address.rstrip(digits)
+            self._row, self._column = int(address[len(letters) :]), _column(letters)
+            if not 0 < self._row <= limits.ROWS:
                 raise ValueError(address)
-            self._row, self._column = int(found[2]), position(found[1].upper())
         return self._row, self._column
 
     def _too_many(self) -> limits.TooMuch:
@@ -129,9 +132,16 @@ class Cells:
         return UNCOMPUTED + clean("".join(self._formula or ())).lstrip("=")
 
 
+@lru_cache(maxsize=2048)
+def _column(letters: str) -> int:
+    if not _LETTERS.fullmatch(letters.upper()):
+        raise ValueError(letters)
+    return position(letters.upper())
+
+
 def rows_of(content: bytes, cells: Cells) -> Iterator[tuple[int, list[str]]]:
     """The sheet's filled rows in order, each as long as its last filled cell."""
-    parse(content, cells.start, cells.end, cells.text)
+    parse(_BLANK.sub(b"", content), cells.start, cells.end, cells.text)
     for number in sorted(cells.rows):
         row = cells.rows[number]
         yield number, [row.get(column, "") for column in range(max(row) + 1)]

@@ -34,11 +34,12 @@ class Lists:
 
         With `label_field`, each label is also a field of that name and its language.
         """
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[object, ...]] = set()
         found: list[Choice] = []
         for record in self.rows.get(name, ()):
             choice = self._choice(record, label_field)
-            key = (choice.name, repr((choice.label, choice.fields)))
+            texts = frozenset(choice.label.by_language.items())
+            key = (choice.name, texts, frozenset(choice.fields.items()))
             if choice.name and key not in seen:
                 found.append(choice)
                 seen.add(key)

@@ -146,6 +146,8 @@ def _texts(place: Place, names: Names, record: Record) -> Iterator[Problem]:
 def _text(column: str, text: Text, names: Names, record: Record) -> Iterator[Problem]:
     for code, source in text.by_language.items():
         header = f"{column}::{code}"
+        if "$" not in source:
+            continue
         for name in dict.fromkeys(_REFERENCE.findall(source)):
             yield from _lookup(name, header, names, record)
         if broken := _BROKEN.search(source):

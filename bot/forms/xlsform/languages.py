@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 POLISH = "pl"  # what a form without any language column is taken for
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\s*\)\s*$")
@@ -35,6 +36,7 @@ _NAMES = {
 }
 
 
+@lru_cache(maxsize=512)
 def code_of(name: str) -> str:
     """The code of a language column; a name that nobody knows becomes a slug of itself."""
     name = name.strip()

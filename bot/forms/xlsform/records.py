@@ -72,6 +72,11 @@ def _records(sheet: Sheet, parsed: Mapping[str, Header]) -> Iterator[Record]:
     for letter, header in parsed.items():
         written.setdefault(header.field, sheet.columns[letter])
         written.setdefault(f"{header.field}::{_code(header)}", sheet.columns[letter])
+    languages = {
+        letter: _code(header)
+        for letter, header in parsed.items()
+        if header.field in headers.TEXTS or header.field == "form_title"
+    }
     for row in sheet.rows:
         values: dict[str, str] = {}
         texts: dict[str, dict[str, str]] = {}
@@ -80,8 +85,8 @@ def _records(sheet: Sheet, parsed: Mapping[str, Header]) -> Iterator[Record]:
             header = parsed[letter]
             if not header.known:
                 extra.setdefault(sheet.columns[letter], cell)
-            elif header.field in headers.TEXTS or header.field == "form_title":
-                texts.setdefault(header.field, {}).setdefault(_code(header), cell)
+            elif letter in languages:
+                texts.setdefault(header.field, {}).setdefault(languages[letter], cell)
             else:
                 values.setdefault(header.field, cell)
         yield Record(sheet.name, row.number, values, texts, extra, written)

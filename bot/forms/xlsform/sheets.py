@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 # A cell that says one of these names the header row; notes above the header are common.
@@ -47,6 +48,7 @@ class Workbook:
         return next((s for s in self.sheets if s.name.strip().lower() == name), None)
 
 
+@lru_cache(maxsize=2048)
 def letter(index: int) -> str:
     """The name of a column counted from 0: A … Z, AA …"""
     name = ""
@@ -57,6 +59,7 @@ def letter(index: int) -> str:
     return name
 
 
+@lru_cache(maxsize=2048)
 def position(name: str) -> int:
     """The opposite of `letter`."""
     index = 0
