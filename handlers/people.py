@@ -39,7 +39,11 @@ async def go_on(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Zaczynamy”: the notice was shown; now what the link led to."""
     tap: Any = incoming.action
     turn.accepts_notice = True
-    await follow(read_start(tap.payload), turn, desk)
+    begun = read_start(tap.payload)
+    if begun.target is Target.SURVEY:
+        await desk.services.surveys.open_by_token(turn, begun.token, surveys.at_once)
+    else:
+        await follow(begun, turn, desk)
 
 
 async def follow(begun: Start, turn: Turn, desk: Desk) -> None:

@@ -138,7 +138,11 @@ class Answering:
         file = incoming.files[0]
         if file.kind == "sticker":
             await desk.services.sessions.stray(turn, Stray.STICKER, self.view)
-        elif self.upload and not await desk.services.sessions.expects_file(turn):
+        elif (
+            self.upload
+            and file.kind == "document"
+            and not await desk.services.sessions.expects_file(turn)
+        ):
             await self.upload(incoming, turn, desk)
         else:
             stray = STRAYS.get(file.kind, Stray.FILE)

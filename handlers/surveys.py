@@ -40,10 +40,10 @@ def register(router: Router) -> None:
 
 
 async def offered(incoming: Incoming, turn: Turn, desk: Desk) -> None:
-    """A file that no question asks for: from staff it may be a survey."""
+    """A document that no question asks for: from staff it may be a survey."""
     file = incoming.files[0]
     person = await turn.read(lambda _tx, person: person)
-    if person.role not in STAFF or file.kind != "document":
+    if person.role not in STAFF:
         idle = steps.conversation(ENDINGS)
         await desk.services.sessions.stray(turn, Stray.FILE, idle)
         return

@@ -16,7 +16,11 @@ from bot.forms.words import Navigation, navigation_word
 from bot.i18n import DEFAULT_LANGUAGE
 
 CHOOSE = "choose"  # at the review: which answer to correct
-_SEND = ("wyślij", "wysyłam", "gotowe", "надіслати", "готово", "send", "submit", "done")
+_SEND = (
+    "wyślij", "wysyłam", "gotowe", "zapisz", "opublikuj", "pokaż mieszkańcom",
+    "надіслати", "готово", "зберегти", "опублікувати", "показати мешканцям",
+    "send", "submit", "done", "save", "publish", "show to residents",
+)  # fmt: skip
 _CORRECT = ("popraw", "zmień", "poprawiam", "виправити", "змінити", "correct", "change", "edit")
 SEND = frozenset(map(fold, _SEND))
 CORRECT = frozenset(map(fold, _CORRECT))

@@ -143,10 +143,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class NoSession:
-    """Nothing is being asked. `stray` says what came instead of a text."""
+    """Nothing is being asked. `stray` says what came instead of a text; `new`: from somebody who
+    has not gone on from the privacy notice yet."""
 
     waiting: tuple[Waiting, ...] = ()
     stray: Stray | None = None
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

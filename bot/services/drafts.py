@@ -26,6 +26,7 @@ from bot.forms.plan import plan_of
 from bot.forms.summary import Summary, summarise
 from bot.forms.xlsform import Problem, ProblemCode, Workbook, has_errors, open_workbook, write_xlsx
 from bot.forms.xlsform.limits import FILE_BYTES, MIB
+from bot.forms.xlsform.sheets import Row, Sheet
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.storage import audit, forms
@@ -136,7 +137,7 @@ class Drafts:
         opening = open_workbook(content)
         if opening.workbook is None:
             return Refusal(name, opening.problems)
-        return self._understand(opening.workbook, name)
+        return self._understand(_titled(opening.workbook, name), name)
 
     def _understand(self, workbook: Workbook, name: str) -> _Understood | Refusal:
         reading = read_with_places(workbook, self._office.profile.places)
@@ -157,6 +158,15 @@ class Drafts:
             return Draft(survey, read.summary, read.warnings)
 
         await turn.write(work, view)
+
+
+def _titled(workbook: Workbook, name: str) -> Workbook:
+    """A form without settings is called after its file, as other XLSForm tools do."""
+    stem = name.rpartition(".")[0].strip()
+    if not stem or workbook.sheet("settings"):
+        return workbook
+    settings = Sheet("settings", {"A": "form_title"}, (Row(2, {"A": stem}),))
+    return Workbook((*workbook.sheets, settings))
 
 
 def _managed(tx: Tx, person: Person, survey_id: int, *wanted: Status) -> Survey:

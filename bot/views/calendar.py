@@ -74,11 +74,9 @@ def heading(page: int, t: Translator) -> str:
 
 def _month(month: int, held: date | None, action: Day, t: Translator) -> list[Row]:
     year, index = divmod(month, 12)
-    from babel.dates import get_day_names
-
-    names = get_day_names("short", locale=t.language)
+    names = t.plain("Mo Tu We Th Fr Sa Su").split()
     title = Button(_title(date(year, index + 1, 1), t), StayPut())
-    header = tuple(Button(str(names[number]), StayPut()) for number in range(7))
+    header = tuple(Button(name, StayPut()) for name in names)
     weeks = [
         tuple(_cell(year, index + 1, day, held, action) for day in week)
         for week in calendar.monthcalendar(year, index + 1)

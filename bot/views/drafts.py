@@ -22,6 +22,7 @@ from bot.views.faults import menu_button
 from bot.views.screen import Attachment, Button, Screen
 from bot.views.surveys import GAP, LINE, back_to_list
 
+SHEETS = ("survey", "choices", "settings")
 IN_LANGUAGE = {"pl": mark("in Polish"), "uk": mark("in Ukrainian"), "en": mark("in English")}
 NO_VERSION = {
     "pl": mark("There is no Polish version."),
@@ -51,7 +52,7 @@ def draft(result: Draft, t: Translator) -> Screen:
 
 def refusal(result: Refusal, t: Translator) -> Screen:
     """What is wrong, where, and what to do."""
-    errors = [problem for problem in result.problems if problem.severity == "error"]
+    errors = sorted((p for p in result.problems if p.severity == "error"), key=_place)
     heading = t.many(
         "<b>The file has {number} mistake. Nothing was kept.</b>",
         "<b>The file has {number} mistakes. Nothing was kept.</b>",
@@ -153,6 +154,12 @@ def _draft_rows(survey_id: int, t: Translator) -> tuple[tuple[Button, ...], ...]
         ),
         (Button(t.plain("Delete"), DeleteDraft(survey_id)), back_to_list(t)),
     )
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    """As people go through a spreadsheet: sheet by sheet, down the rows."""
+    sheet = SHEETS.index(problem.sheet) if problem.sheet in SHEETS else len(SHEETS)
+    return sheet, problem.row
 
 
 def _attached(found: Sequence[Problem], t: Translator) -> Attachment | None:

@@ -101,7 +101,7 @@ def _topics(shown: Held, t: Translator) -> tuple[str, ...]:
 
 
 def _answers(heading: str, answers: Answers) -> Section:
-    return Section(heading, tuple(f"{label}: {said}" for label, said in answers.items))
+    return Section(heading, tuple(f"{label} — {said}" for label, said in answers.items))
 
 
 def _counted(shown: Held, t: Translator) -> tuple[str, ...]:

@@ -10,7 +10,14 @@ from bot.domain.sessions import Completed, StepShown
 from bot.domain.surveys import ProfileIncomplete, Told
 from bot.i18n import Translator, mark
 from bot.views import steps
-from bot.views.actions import CloseSurvey, EditProfile, PublishSurvey, ShowSurvey, TrySurvey
+from bot.views.actions import (
+    CloseSurvey,
+    EditProfile,
+    PublishSurvey,
+    ShareResults,
+    ShowSurvey,
+    TrySurvey,
+)
 from bot.views.faults import menu_button
 from bot.views.screen import Attachment, Button, Effect, Screen
 from bot.views.surveys import GAP, about, back_to_list, runs, told, ways
@@ -62,7 +69,8 @@ def closed(result: Told, t: Translator) -> Screen:
         "they like to know what came of it.",
         title=result.survey.title,
     )
-    return Screen(text, ways(result.survey, t))
+    share = Button(t.plain("Show to residents"), ShareResults(result.survey.id))
+    return Screen(text, ((share,), *ways(result.survey, t)))
 
 
 def terms(result: StepShown | ProfileIncomplete, t: Translator) -> Screen | Sequence[Effect]:

@@ -130,14 +130,16 @@ def files(found: Findings, t: Translator) -> Screen:
         t("<b>Download: {title}</b>", title=survey.title),
         t("Files for a spreadsheet program, as KoboToolbox writes them. Each download is noted."),
     ]
+    offered = tuple(FILES)
     if survey.anonymous and survey.status is Status.OPEN:
+        offered = ("results",)
         parts.append(
             t(
                 "Rows with answers come when the survey is closed. Before that, two files "
                 "would tell who answered last."
             )
         )
-    rows = tuple((Button(t.plain(FILES[what]), GetFile(survey.id, what)),) for what in FILES)
+    rows = tuple((Button(t.plain(FILES[what]), GetFile(survey.id, what)),) for what in offered)
     return Screen(GAP.join(parts), (*rows, _ways(found, t)))
 
 
@@ -201,7 +203,11 @@ def _remarks(found: Findings, t: Translator) -> list[Markup]:
         remarks.append(t("The survey is closed: these results are final ({day}).", day=day))
     elif survey.anonymous:
         remarks.append(
-            t("As of: {day}. New responses appear five at a time, to keep them anonymous.", day=day)
+            t(
+                "As of: {day}. The newest responses are not in here yet: they appear five at a "
+                "time, to keep them anonymous.",
+                day=day,
+            )
         )
     remarks.append(
         t("Whoever wanted answered: it is not a random sample and does not speak for everybody.")

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.domain.sessions import Choosing, StepShown
 from bot.forms.steps import Review, ReviewItem
-from bot.i18n import Translator
+from bot.i18n import Translator, mark
 from bot.views.actions import ChooseAnswer, CorrectAnswer, HandIn, StepBack
 from bot.views.answers import bold, clipped, readable
 from bot.views.screen import Button, Row, Screen
@@ -16,22 +16,36 @@ from bot.views.screen import Button, Row, Screen
 PAGE = 8  # answers to choose from at once
 LABEL = 120  # characters of a question where its answer is recalled
 
+HAND_IN = {
+    "profile": mark("Save"),
+    "publish": mark("Publish"),
+    "extend": mark("Save"),
+    "show": mark("Show to residents"),
+}  # by kind of form; others are sent
+
 
 def review(shown: StepShown, step: Review, t: Translator) -> Screen:
-    """Everything answered, „Popraw”, „Wyślij”."""
+    """Everything answered, „Popraw”, and „Wyślij” or what else handing in does."""
     session = shown.session
     heading = t("<b>Your answers</b>\nPlease look through them once more.")
+    if session.kind in HAND_IN:
+        heading = t("<b>Is everything right?</b>")
     if session.dry_run:
         heading = t("<b>Trial run</b> · ") + heading
     notes = [Markup.escape(note) for note in step.notes]
     parts = [heading, lines(step.items, t), *notes]
-    send = Button(t.plain("Send"), HandIn(session.id, step.rev))
+    send = Button(hand_in(session.kind, t), HandIn(session.id, step.rev))
     ways: list[Button] = []
     if step.items:
         ways.append(Button(t.plain("Correct"), ChooseAnswer(session.id, step.rev, 0)))
     if step.can_back:
         ways.append(Button(t.plain("Back"), StepBack(session.id, step.rev)))
     return Screen(Markup("\n\n").join(part for part in parts if part), ((send,), tuple(ways)))
+
+
+def hand_in(kind: str, t: Translator) -> str:
+    """The label of the button that hands in a form of this kind."""
+    return t.plain(HAND_IN[kind]) if kind in HAND_IN else t.plain("Send")
 
 
 def choosing(result: Choosing, t: Translator) -> Screen:
@@ -49,7 +63,7 @@ def choosing(result: Choosing, t: Translator) -> Screen:
     rows = [tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4)]
     if last:
         rows.append(_pages(session, rev, page, last))
-    rows.append((Button(t.plain("Send without changes"), HandIn(session, rev)),))
+    rows.append((Button(hand_in(result.session.kind, t), HandIn(session, rev)),))
     text = Markup("\n\n").join((heading, lines(items, t, start)))
     return Screen(text, tuple(rows))
 
@@ -60,16 +74,15 @@ def lines(items: Sequence[ReviewItem], t: Translator, start: int = 0) -> Markup:
     for number, item in enumerate(items, start + 1):
         for section in item.sections:
             if section.label and not section.index:
-                found.append("\n" + bold(section.label))
-        found.append(
-            t(
-                "{number}. {question} — <b>{answer}</b>",
-                number=number,
-                question=clipped(item.label, LABEL),
-                answer=readable(item.kind, item.answer, t) or "–",
-            )
-        )
+                found.append((Markup("\n") if found else Markup()) + bold(section.label))
+        found.append(_line(number, item, t))
     return Markup("\n").join(found)
+
+
+def _line(number: int, item: ReviewItem, t: Translator) -> Markup:
+    asked = Markup.escape(f"{number}. {clipped(item.label, LABEL)} — ")
+    answer = readable(item.kind, item.answer, t)
+    return asked + (bold(answer) if answer else t("<i>skipped</i>"))
 
 
 def _pages(session: int, rev: int, page: int, last: int) -> Row:

@@ -24,7 +24,7 @@ from bot.domain.sessions import (
 )
 from bot.forms.steps import Ask, AskRepeat, Review, Shown
 from bot.i18n import DEFAULT_LANGUAGE, Translator, mark
-from bot.views.actions import DiscardSession, ResumeSession
+from bot.views.actions import DiscardSession, OpenMenu, ResumeSession
 from bot.views.answers import bold, clipped, readable, until
 from bot.views.faults import menu_button
 from bot.views.questions import how, question, turn
@@ -40,6 +40,14 @@ OTHER_LANGUAGE = {
     True: mark("We do not have these questions in your language yet, so we ask in Polish."),
     False: mark("We do not have these questions in your language yet."),
 }
+
+LEFT_REVIEW = mark("<b>Your answers</b> · not handed in yet")
+HANDED_IN = {
+    "profile": mark("<b>Saved</b>"),
+    "publish": mark("<b>Published with these terms</b>"),
+    "extend": mark("<b>Saved</b>"),
+    "show": mark("<b>Shown to residents</b>"),
+}  # the heading of a review after it, by kind of form
 
 Ending = View[Completed]
 
@@ -98,12 +106,19 @@ def trial_over(_: Completed, t: Translator) -> Screen:
 
 def nothing_asked(result: NoSession, t: Translator) -> Screen:
     """A message that answers nothing."""
-    parts = [t("I am not asking anything just now. Unfinished answers wait 14 days.")]
+    if result.new:
+        return _stranger(t)
+    parts = [t("I am not asking anything just now.")]
     if result.stray:
         parts.insert(0, reason(Problem(result.stray), t))
     if result.waiting:
-        parts.append(t("You can go on where you left off:"))
+        parts.append(t("Unfinished answers wait 14 days. You can go on where you left off:"))
     return Screen(GAP.join(parts), (*waiting_rows(result.waiting, t), (menu_button(t),)))
+
+
+def _stranger(t: Translator) -> Screen:
+    text = t("<b>Hello!</b>\nThis is the library's bot. It first says what happens to your data.")
+    return Screen(text, ((Button(t.plain("Begin"), OpenMenu()),),))
 
 
 def waiting_rows(waiting: Sequence[Waiting], t: Translator) -> tuple[Row, ...]:
@@ -135,11 +150,17 @@ def _screen(shown: StepShown, t: Translator) -> Screen:
     if shown.resumed:
         before.append(_resumed(shown, t))
     if shown.problem:
-        before.append(reason(shown.problem, t))
+        before.append(_why(shown, shown.problem, t))
     if not before:
         return bare
     text = GAP.join((*before, bare.text))
     return Screen(text, bare.rows, asks=bare.asks, asks_label=bare.asks_label)
+
+
+def _why(shown: StepShown, problem: Problem, t: Translator) -> Markup:
+    if problem.code == "unexpected" and isinstance(shown.step, Review):
+        return t("This does not fit here. To correct an answer, type its number.")
+    return reason(problem, t)
 
 
 def _bare(shown: StepShown, t: Translator) -> Screen:
@@ -158,7 +179,7 @@ def _resumed(shown: StepShown, t: Translator) -> Markup:
     if not isinstance(shown.step, Ask):
         return t("<b>Good to have you back.</b>") + " " + kept
     left = t.many(
-        "<b>About {number} question is left.</b>",
+        "<b>{number} question is left.</b>",
         "<b>About {number} questions are left.</b>",
         shown.step.remaining + 1,
     )
@@ -181,6 +202,8 @@ def _tidied(shown: StepShown, t: Translator) -> Sequence[Effect]:
         return (Replace(Screen(_answered(about, t)), about.message_id),) if about.message_id else ()
     if not shown.stale:
         return ()
+    if isinstance(shown.step, Review):
+        return (Replace(Screen(t(LEFT_REVIEW)), shown.stale),)
     bare = _bare(shown, t)
     if bare.asks or not bare.rows or len(bare.text) > ONE_MESSAGE:
         return ()
@@ -189,7 +212,7 @@ def _tidied(shown: StepShown, t: Translator) -> Sequence[Effect]:
 
 def _answered(about: Answered, t: Translator) -> Markup:
     if about.review:
-        return t("<b>Your answers</b> · one of them is being corrected")
+        return t(LEFT_REVIEW)
     label = clipped(about.label, LABEL)
     asked = t("Question {number} · {question}", number=about.number, question=label)
     if about.number == 0:
@@ -206,8 +229,10 @@ def _answered(about: Answered, t: Translator) -> Markup:
 def _kept_review(result: Completed, t: Translator) -> Screen:
     if result.session.dry_run:
         return Screen(t("<b>Trial run</b> · over"))
-    text = GAP.join((t("<b>Your answers, sent</b>"), lines(result.items, t)))
-    return Screen(text if len(text) <= ONE_MESSAGE else t("<b>Your answers, sent</b>"))
+    kind = result.session.kind
+    heading = t(HANDED_IN[kind]) if kind in HANDED_IN else t("<b>Your answers, sent</b>")
+    text = GAP.join((heading, lines(result.items, t)))
+    return Screen(text if len(text) <= ONE_MESSAGE else heading)
 
 
 def _choosing(result: Choosing, t: Translator) -> Sequence[Effect]:

@@ -60,19 +60,22 @@ STANDS = {
 def board(result: Board, t: Translator) -> Screen:
     """`/ankiety`."""
     parts = [t("<b>Surveys</b>")]
-    if result.answerable:
-        parts.append(t("You can answer these now:"))
-    elif not result.staff:
-        parts.append(t("There is no survey to answer just now. New ones appear here."))
     rows: list[Row] = [_answer_row(one, t) for one in result.answerable if not one.done]
     done = [one.survey.title for one in result.answerable if one.done]
+    if rows:
+        parts.append(t("Tap the one that you want to answer."))
+    elif not (done or result.staff):
+        parts.append(t("There is no survey to answer just now. New ones appear here."))
     if done:
-        parts.append(t("You have answered: {titles}. Thank you!", titles=", ".join(done)))
+        titles = "\n".join(done)
+        parts.append(t("We have your answers already, thank you:\n{titles}", titles=titles))
     rows += [
         (Button(t.plain("Results: {title}", title=one.title), ShowPublication(one.id)),)
         for one in result.published
     ]
     if result.staff:
+        if not result.managed:
+            parts.append(t("There is no survey yet. Make the first one."))
         parts += _managed(result.managed, t)
         rows += [_manage_row(one.survey, t) for one in result.managed]
         rows.append((Button(t.plain("New survey"), NewSurvey()),))
@@ -208,6 +211,11 @@ def ways(survey: Survey, t: Translator) -> tuple[Row, ...]:
         ),
         end,
     )
+
+
+def at_once(result: Opening, t: Translator) -> Screen | Sequence[Effect]:
+    """The same for somebody who has just read what happens to their answers."""
+    return steps.step(result.step, t) if isinstance(result, Begun) else opening(result, t)
 
 
 def _begun(result: Begun, t: Translator) -> Sequence[Effect]:

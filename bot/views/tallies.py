@@ -49,7 +49,7 @@ def footers(tally: PublishedTally, t: Translator) -> list[Markup]:
         )
     ]
     if tally.place.question.kind is Kind.SELECT_MULTIPLE and tally.base:
-        said.append(t("Several answers were possible: together they exceed 100%."))
+        said.append(t("Several answers were possible: together they may exceed 100%."))
     if tally.base_of is Base.ASKED:
         said.append(t("Percentages are of everybody who was asked."))
     if tally.place.question.kind is Kind.RANK:

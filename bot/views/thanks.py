@@ -40,7 +40,7 @@ def handed_in(result: Completed, t: Translator) -> Sequence[Effect]:
     """The ending of the kind "survey"."""
     outcome = result.outcome
     assert isinstance(outcome, Handed)
-    parts = [t(THANKS[outcome.how]), *(Markup.escape(note) for note in result.notes)]
+    parts = [t(THANKS[outcome.how])]  # the form's last notes stood on the review
     if outcome.how in (HandedIn.BEFORE, HandedIn.CLOSED):
         return (Show(Screen(GAP.join(parts), ((menu_button(t),),))),)
     asked = subscriptions(Subscriptions(outcome.topics), t)

@@ -49,7 +49,7 @@ async def test_unfinished_answers_are_shown_in_words_and_as_json(
 
     chat = "\n".join(message.text for message in ania.messages.values())
     assert "Jeszcze niewysłane: Czego chcecie?" in chat
-    assert "Co zmienić?: Więcej krzeseł" in chat
+    assert "Co zmienić? — Więcej krzeseł" in chat
     data = await exported(ania)
     assert data["session"][0]["progress"]["answers"]["/data/uwagi"] == "Więcej krzeseł"
     assert data["person"][0]["telegram_id"] == ania.id

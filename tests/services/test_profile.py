@@ -35,7 +35,7 @@ async def filled_in(maria: Desktop) -> str:
     await maria.say("tel. 22 000 00 00")
     await maria.say("iod@zalesie.example")
     await maria.tap("Nie teraz")
-    return (await maria.tap("Wyślij")).text
+    return (await maria.tap("Zapisz")).text
 
 
 async def test_what_the_configuration_said_is_shown_and_kept(maria: Desktop) -> None:
@@ -75,7 +75,7 @@ async def test_contact_and_inspector_can_wait_and_are_named_as_missing(
     await maria.say("/pomin")
     await maria.tap("Nie teraz")
 
-    saved = await maria.tap("Wyślij")
+    saved = await maria.tap("Zapisz")
 
     assert "brakuje jeszcze: kontakt z biblioteką, inspektor ochrony danych" in saved.text
     assert "uzupełnij w „Profilu”" in (await maria.tap("Panel")).text
@@ -89,7 +89,7 @@ async def test_the_rest_can_be_set_too(zalesie: Library, maria: Desktop) -> None
         await maria.say(words)
     for words in ("/pomin", "15", "30"):
         await maria.say(words)
-    await maria.tap("Wyślij")
+    await maria.tap("Zapisz")
 
     profile = zalesie.office.profile
     assert (profile.places, profile.minimum_age, profile.retention_days) == (
@@ -111,7 +111,7 @@ async def test_a_change_that_was_undone_is_not_used(zalesie: Library, maria: Des
     fit, zalesie.office.fit = zalesie.office.fit, broken  # type: ignore[assignment]
 
     with pytest.raises(RuntimeError):
-        await maria.tap("Wyślij")
+        await maria.tap("Zapisz")
     zalesie.office.fit = fit
     await maria.say("/menu")
 

@@ -164,7 +164,7 @@ async def test_a_question_is_a_picture_and_the_same_in_words(
     assert "Do 30 lat: 7 (58%)" in first.text
     assert "Odpowiedzi: 12. Bez odpowiedzi: 0." in first.text
     assert "Klub książki: 12 (100%)" in second.text
-    assert "razem jest ponad 100%" in second.text
+    assert "razem może być ponad 100%" in second.text
     assert "Soboty" not in third.text
     assert "wybierz „Pobierz”" in third.text
 
@@ -238,8 +238,9 @@ async def test_rows_of_an_anonymous_survey_come_when_it_is_closed(
     await answered(zalesie, [YOUNG] * 5, [OLD] * 5)
     await maria.tap("Ta ankieta")
     await maria.tap("Wyniki")
-    await maria.tap("Pobierz")
-    refused = await maria.tap("Wszystkie odpowiedzi")
+    offered = await maria.tap("Pobierz")
+    table = next(data for row in offered.rows for label, data in row if label.startswith("Wyniki"))
+    refused = await maria.press(table.replace("results", "answers"), offered.id)
     await close(zalesie, clock)
     await maria.say("/ankiety")
     await maria.tap("Zamknięta: Czego")
@@ -252,6 +253,7 @@ async def test_rows_of_an_anonymous_survey_come_when_it_is_closed(
     await maria.tap("Odpowiedzi własnymi słowami", files)
     texts = cells(maria.received[-1][1])
 
+    assert "Wszystkie odpowiedzi" not in offered.labels
     assert "po jej zamknięciu" in refused.text
     assert len(answers) == 11
     assert "tematy/klub" in answers[0]
@@ -293,7 +295,7 @@ async def test_residents_see_what_staff_chose(
     await maria.tap("Pokaż mieszkańcom")
     await maria.say("jakie zajęcia?")
     await maria.say("Od września otwieramy w soboty.")
-    shown = await maria.tap("Wyślij")
+    shown = await maria.tap("Pokaż mieszkańcom")
     ania = await zalesie.somebody()
 
     await ania.say("/ankiety")

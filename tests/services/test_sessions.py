@@ -272,10 +272,10 @@ async def test_an_answer_is_corrected_from_the_review(street: Street) -> None:
     await to_review(ania)
 
     which = await ania.tap("Popraw")
-    assert which.labels == ["1", "2", "3", "Wyślij bez zmian"]
+    assert which.labels == ["1", "2", "3", "Wyślij"]
     asked = await ania.tap("1")
     assert asked.text.startswith("Poprawiasz odpowiedź")
-    assert ania.messages[which.id].text == "Twoje odpowiedzi · poprawiasz jedną z nich"
+    assert ania.messages[which.id].text == "Twoje odpowiedzi · jeszcze niewysłane"
     await ania.tap("Bywam tutaj")
     await ania.say("3")
     review = await ania.say("Więcej książek")
@@ -490,7 +490,7 @@ async def test_every_kind_of_question_by_tapping(street: Street) -> None:
     ania = await opened(street, KINDS)
     await ania.tap("›")
     assert "czerwiec 2027" in ania.last.labels
-    assert ania.last.labels[1:8] == ["pon", "wto", "śro", "czw", "pią", "sob", "nie"]
+    assert ania.last.labels[1:8] == ["pn", "wt", "śr", "cz", "pt", "so", "nd"]
     await ania.tap("15")
     await ania.tap("17")
     await ania.tap("17:30")
@@ -544,7 +544,7 @@ async def test_a_built_in_form_calls_its_completion(street: Street) -> None:
     assert "Teraz: Było wcześniej" in kept.text
     await ania.tap("Zostaw:")
 
-    said = await ania.tap("Wyślij")
+    said = await ania.tap("Zapisz")
 
     assert said.text.startswith("Zapisano.")
     assert street.finished[0].by_name()["uwagi"] == "Było wcześniej"

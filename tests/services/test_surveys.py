@@ -51,7 +51,7 @@ async def published(maria: Desktop, form: str = FORM, *, named: bool = False) ->
     await maria.say("z imieniem" if named else "anonimowo")
     await maria.say("od razu")
     await maria.say("bez terminu")
-    await maria.tap("Wyślij")
+    await maria.tap("Opublikuj")
 
 
 async def test_a_good_file_becomes_a_draft_that_nobody_sees(
@@ -174,7 +174,7 @@ async def test_a_double_tap_publishes_once(zalesie: Library, maria: Desktop) -> 
     await maria.say("anonimowo")
     await maria.say("od razu")
     review = await maria.say("bez terminu")
-    send = next(data for row in review.rows for label, data in row if label == "Wyślij")
+    send = next(data for row in review.rows for label, data in row if label == "Opublikuj")
 
     await maria.press(send, review.id)
     await maria.press(send, review.id)
@@ -220,7 +220,7 @@ async def test_days_are_checked(zalesie: Library, maria: Desktop) -> None:
 
     early = await maria.say("19 maja 2027")
     await maria.say("28 maja 2027")
-    await maria.tap("Wyślij")
+    await maria.tap("Opublikuj")
 
     assert "za wczesny" in early.text
     assert await zalesie.one("SELECT opens_at FROM survey") == "2027-05-19T22:00:00.000Z"
@@ -255,7 +255,7 @@ async def test_one_response_a_person(zalesie: Library, maria: Desktop) -> None:
 
     seen = await ania.say("/ankiety")
 
-    assert "Mamy już Twoje odpowiedzi: Czego chcecie?" in seen.text
+    assert "Mamy już Twoje odpowiedzi, dziękujemy:\nCzego chcecie?" in seen.text
     assert await zalesie.one("SELECT count(*) FROM response") == 1
 
 
@@ -363,7 +363,7 @@ async def test_closing_is_asked_once_and_extending_gives_another_day(
     await maria.tap("Przedłuż")
     await maria.say("do wybranego dnia")
     await maria.say("30 czerwca 2027")
-    shown = await maria.tap("Wyślij")
+    shown = await maria.tap("Zapisz")
     closes = await zalesie.one("SELECT closes_at FROM survey")
 
     await maria.tap("Zamknij")

@@ -282,7 +282,10 @@ def test_the_review_lists_everything_by_number() -> None:
     [effect] = step(shown(review), PL)
 
     assert isinstance(effect, Show)
-    assert "<b>O Tobie</b>\n1. Wiek? — <b>16–18</b>\n2. Uwagi? — <b>–</b>" in effect.screen.text
+    assert (
+        "\n\n<b>O Tobie</b>\n1. Wiek? — <b>16–18</b>\n2. Uwagi? — <i>pominięto</i>"
+        in effect.screen.text
+    )
     assert labels(effect.screen) == [["Wyślij"], ["Popraw", "Wstecz"]]
 
 

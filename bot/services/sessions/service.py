@@ -202,8 +202,7 @@ class Sessions:
                 rows.make_current(scene.tx, session)
             if session.rev == rev:
                 return act(scene, session)
-            shown = self._talk.shown(scene, session)
-            return replace(shown, problem=Problem("old"), stale=session.message_id)
+            return _outdated(self._talk.shown(scene, session), rev)
 
         return await self._of_theirs(turn, session_id, live, view)
 
@@ -222,7 +221,8 @@ class Sessions:
         def work(tx: Tx, person: Person) -> Result:
             session = rows.current(tx, person.id)
             if session is None:
-                return NoSession(self.waiting(tx, person, turn.now), stray)
+                waiting = self.waiting(tx, person, turn.now)
+                return NoSession(waiting, stray, not (person.notice_accepted or waiting))
             scene = Scene.of(turn, tx, person)
             if session.over(turn.now):
                 return self._talk.expired(scene, session)
@@ -261,6 +261,14 @@ def _asks(step: Shown, prompt: Prompt) -> bool:
 
 def _strayed(shown: StepShown, stray: Stray) -> StepShown:
     return replace(shown, problem=Problem(stray), stale=shown.session.message_id)
+
+
+def _outdated(shown: StepShown, rev: int) -> StepShown:
+    """An old button. One tapped twice is a note: the step that followed stands right below it."""
+    session, problem = shown.session, Problem("old")
+    if session.message_id and rev == session.rev - 1:
+        return replace(shown, problem=problem, mode=Mode.NOTE)
+    return replace(shown, problem=problem, stale=session.message_id)
 
 
 def _choosing(shown: StepShown, page: int) -> Result:
