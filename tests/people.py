@@ -6,6 +6,7 @@ Everything goes through the simulator's `/sim/…` endpoints over HTTP.
 from __future__ import annotations
 
 import asyncio
+import io
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,8 +55,9 @@ class Someone:
     async def send_file(self, name: str, content: bytes, kind: str = "document") -> Message:
         """Share a file and wait for an answer."""
         before = await self._newest()
-        form = aiohttp.FormData({"person": str(self.id), "chat": str(self.id), "kind": kind})
-        form.add_field("file", content, filename=name)
+        fields = {"person": str(self.id), "chat": str(self.id), "kind": kind}
+        form = aiohttp.FormData(fields, quote_fields=False)
+        form.add_field("file", io.BytesIO(content), filename=name)
         await self.town.post_form("upload", form)
         return await self.answer(before)
 

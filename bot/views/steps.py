@@ -118,7 +118,7 @@ def nothing_asked(result: NoSession, t: Translator) -> Screen:
 
 def _stranger(t: Translator) -> Screen:
     text = t("<b>Hello!</b>\nThis is the library's bot. It first says what happens to your data.")
-    return Screen(text, ((Button(t.plain("Begin"), OpenMenu()),),))
+    return Screen(text, ((Button(t.plain("Let us begin"), OpenMenu()),),))
 
 
 def waiting_rows(waiting: Sequence[Waiting], t: Translator) -> tuple[Row, ...]:

@@ -1,0 +1,38 @@
+"""What every journey holds to: the messenger refuses nothing that the bot asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from tests.conftest import Bot
+from tests.e2e import diagnosis
+from tests.e2e.test_first_contact import owner_of
+from tests.people import Someone, Town
+
+
+@pytest_asyncio.fixture
+async def town(town: Town) -> AsyncIterator[Town]:
+    """People whose whole journey went without one refused call."""
+    yield town
+
+    refused = [
+        (call["method"], call["error"], sorted(call["params"]))
+        for call in await town.get("calls")
+        if not call["ok"] and call.get("error")
+    ]
+    assert not refused
+
+
+@pytest_asyncio.fixture
+async def maria(town: Town, bot: Bot) -> Someone:
+    """Maria, who runs the bot."""
+    return await owner_of(town, bot)
+
+
+@pytest_asyncio.fixture
+async def link(maria: Someone) -> str:
+    """What the link to the diagnosis carries; Maria has published it."""
+    await diagnosis.offer(maria)
+    return await diagnosis.publish(maria)
