@@ -10,11 +10,12 @@ from typing import Any
 
 from bot.clock import Clock, stamp
 from bot.storage import heartbeat, inbox
-from bot.storage.backup import copy_database
+from bot.storage.backup import copy_database, prune
 from bot.storage.database import Database
 
 KEYS_KEPT = timedelta(days=7)  # Telegram repeats an update within a day
-BACKUPS_KEPT = 14
+COPIES_KEPT = timedelta(days=14)  # what the privacy notice promises
+PIECE = 500  # rows forgotten in one transaction
 
 Job = Callable[[], Awaitable[None]]
 
@@ -65,12 +66,12 @@ class Upkeep:
     async def nightly(self) -> None:
         """Forget what is kept no longer, then copy what is left."""
         old = stamp(self._clock.now() - KEYS_KEPT)
-        await self._db.write(lambda tx: inbox.forget(tx, old))
+        while await self._db.write(lambda tx: inbox.forget(tx, old, PIECE)) == PIECE:
+            continue
         for job in self._daily:
             await job()
         await asyncio.to_thread(self._back_up)
 
     def _back_up(self) -> None:
         copy_database(self._db.path, self._backups, "nightly")
-        for old in sorted(self._backups.glob("*-nightly.db"))[:-BACKUPS_KEPT]:
-            old.unlink()
+        prune(self._backups, COPIES_KEPT)

@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import StorageError
@@ -31,6 +31,15 @@ _LEFT_OUT = {
     "session": "DELETE FROM session WHERE kind = 'survey' AND subject_id IN "
     "(SELECT id FROM survey WHERE anonymous = 1)",
 }
+
+
+def prune(backups: Path, kept: timedelta) -> None:
+    """Delete older copies that the program made by itself; those that staff asked for stay."""
+    before = (datetime.now(UTC) - kept).timestamp()
+    for pattern in ("*-nightly.db", "*-before-*.db"):
+        for copy in backups.glob(pattern):
+            if copy.stat().st_mtime < before:
+                copy.unlink()
 
 
 def copy_database(path: Path, backups: Path, label: str) -> Path:

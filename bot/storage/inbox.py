@@ -87,6 +87,10 @@ def failed(tx: Tx, since: str) -> list[SetAside]:
     return [SetAside(*row) for row in rows]
 
 
-def forget(tx: Tx, before: str) -> None:
-    """Drop the keys of updates older than Telegram could ever repeat."""
-    tx.execute("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < ?", (before,))
+def forget(tx: Tx, before: str, limit: int) -> int:
+    """Drop up to `limit` keys of updates older than Telegram could ever repeat; how many."""
+    return tx.execute(
+        "DELETE FROM inbox WHERE (bot_id, update_id) IN (SELECT bot_id, update_id FROM inbox "
+        "WHERE state <> 'waiting' AND received_at < ? LIMIT ?)",
+        (before, limit),
+    ).rowcount
