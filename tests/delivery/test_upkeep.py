@@ -36,15 +36,11 @@ async def test_copies_go_after_a_fortnight_but_those_asked_for_stay(
 ) -> None:
     """The privacy notice says how long an erased person may still be in a copy."""
     now = time.time()
-    for name, days in (
-        ("a-nightly", 15),
-        ("b-nightly", 13),
-        ("c-before-0002", 15),
-        ("d-manual", 99),
-    ):
-        copy = tmp_path / f"{name}.db"
-        copy.touch()
-        os.utime(copy, (now - days * 86400, now - days * 86400))
+    ages = {"a-nightly": 15, "b-nightly": 13, "c-before-0002": 15, "d-manual": 99}
+    copies = {name: tmp_path / f"{name}.db" for name in ages}
+    for name, days in ages.items():
+        copies[name].touch()
+        os.utime(copies[name], (now - days * 86400, now - days * 86400))
 
     await Upkeep(db, clock, tmp_path, [], []).nightly()
 
