@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,3 +88,47 @@ def test_every_mistake_gets_its_suggestion() -> None:
     unknown = [p for p in reading.problems if p.code == "reference_unknown"]
     assert len(unknown) == 100
     assert all(problem.facts["suggestion"].startswith("pytanie_") for problem in unknown)
+
+
+LONG = (
+    *("x" * 30_000, "_" * 30_000, "-" * 19_000, "(" * 19_000, "'" * 30_000, "a=1 " * 7_000),
+    *("::" * 15_000, "[1]" * 6_000, "a/" * 9_000, "select_one " + "a" * 29_000, "“" * 20_000),
+)
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: text[:12])
+def test_a_very_long_cell_does_not_hold_up_the_rest(text: str) -> None:
+    """Each column reads it in one pass; backtracking would take minutes."""
+    headers = ("type", "name", "label", "relevant", "default", "parameters", "trigger")
+    columns = {letter(index): header for index, header in enumerate(headers)}
+    plain = {"A": "text", "B": "q", "C": "Q"}
+    rows = [Row(number, plain | {key: text}) for number, key in enumerate(columns, 2)]
+
+    for row in rows:
+        reading = read_form(Workbook((Sheet("survey", columns, (row,)),)))
+
+        assert (reading.form is None) == has_errors(reading.problems)
+
+
+def test_a_text_made_of_references_is_refused() -> None:
+    """It would be filled in anew at each step."""
+    row = Row(2, {"A": "text", "B": "q", "C": "${" * 201})
+
+    reading = read_form(
+        Workbook((Sheet("survey", {"A": "type", "B": "name", "C": "label"}, (row,)),))
+    )
+
+    (problem,) = (one for one in reading.problems if one.severity == "error")
+    assert (problem.code, problem.row, problem.column) == ("expression_invalid", 2, "label")
+    assert problem.facts["reason"] == "too_long"
+
+
+def test_names_that_are_all_alike_are_told_briefly() -> None:
+    """A thousand questions of one name, each asking for that name."""
+    rows = tuple(Row(2 + i, {"A": "text", "B": "q", "C": "${q} = 1"}) for i in range(1_000))
+    columns = {"A": "type", "B": "name", "C": "relevant"}
+
+    problems = read_form(Workbook((Sheet("survey", columns, rows),))).problems
+
+    told = [problem for problem in problems if problem.code == "reference_ambiguous"]
+    assert told[0].facts["rows"].count(",") < 10

@@ -43,8 +43,9 @@ def _graph(places: tuple[Place, ...], uses: tuple[Use, ...], names: Names) -> Gr
             graph[id(place.item)].append((outer, relevance[outer]))
     for use in uses:
         if use.column in _COLUMNS and not use.expression.functions & _ELSEWHERE:
-            found = (place for name in use.expression.names for place in names.get(name, ()))
-            graph[id(use.place.item)] += [(id(place.item), use) for place in found]
+            known = [names.get(name, ()) for name in use.expression.names]
+            only = [places[0] for places in known if len(places) == 1]  # else told as ambiguous
+            graph[id(use.place.item)] += [(id(place.item), use) for place in only]
     return graph
 
 

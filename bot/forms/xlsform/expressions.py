@@ -26,6 +26,8 @@ FUNCTIONS = (
 _REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 _BROKEN = re.compile(r"\$\{[^}]*$|\$\{[^}]*\{|(?<![\w$])\$[\w]+\}")
 _FIELDS = ("relevant", "constraint", "calculation", "choice_filter", "required")
+NAMESAKES = 10  # told of one ambiguous name
+REFERENCES = 200  # in one text
 _LAST_SAVED = "last-saved#"
 
 
@@ -127,7 +129,7 @@ def _lookup(name: str, column: str, names: Names, record: Record) -> Iterator[Pr
             ProblemCode.REFERENCE_UNKNOWN, column, name=plain, suggestion=suggestion
         )
     elif len(found) > 1:
-        rows = ", ".join(sorted({str(p.item.row) for p in found}, key=int))
+        rows = ", ".join(sorted({str(p.item.row) for p in found[:NAMESAKES]}, key=int))
         yield record.problem(ProblemCode.REFERENCE_AMBIGUOUS, column, name=plain, rows=rows)
     if name.strip().startswith(_LAST_SAVED):
         yield record.warning(ProblemCode.LAST_SAVED, column, name=plain)
@@ -147,6 +149,10 @@ def _text(column: str, text: Text, names: Names, record: Record) -> Iterator[Pro
     for code, source in text.by_language.items():
         header = f"{column}::{code}"
         if "$" not in source:
+            continue
+        if source.count("${") > REFERENCES:
+            facts = {"expression": source[:40], "reason": "too_long"}
+            yield record.problem(ProblemCode.EXPRESSION_INVALID, header, **facts)
             continue
         for name in dict.fromkeys(_REFERENCE.findall(source)):
             yield from _lookup(name, header, names, record)

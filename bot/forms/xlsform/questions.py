@@ -16,7 +16,8 @@ from .settings import NO, YES
 from .types import UNSEEN, RowType
 
 _NAME = re.compile(r"[^\W\d][\w.-]*")
-_PARAMETER = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|\$\{[^}]*\}|[^\s,;]+)""")
+_PARAMETER = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*("[^"]*"|'[^']*'|\$\{[^}]*\}|[^\s,;]+)""")
+_REFERENCE = re.compile(r"\$\{[^{}]*\}")
 _DYNAMIC = re.compile(r"\$\{|[(\[*+]|\s(?:div|mod|-)\s")
 _CALL = re.compile(r"[A-Za-z][\w:-]*\(.*\)", re.S)
 _DASHED = (Kind.DATE, Kind.TIME, Kind.DATETIME, Kind.GEOPOINT)
@@ -77,9 +78,14 @@ def question_of(record: Record, row_type: RowType, name: str, language: str) -> 
         parameters=parameters,
         read_only=record.get("read_only").lower() in YES,
         sensitive=record.get("sensitive").lower() in YES,
-        trigger=record.get("trigger"),
+        trigger=_once_each(record.get("trigger")),
         row=record.row,
     )
+
+
+def _once_each(trigger: str) -> str:
+    """Each reference a single time; what holds none stays as it is."""
+    return ", ".join(dict.fromkeys(_REFERENCE.findall(trigger))) or trigger
 
 
 def _label_field(match: re.Match[str]) -> str:
