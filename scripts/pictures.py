@@ -160,7 +160,7 @@ async def first_day(here: Stage) -> None:
     await maria.tap("Zaczynamy")
     for given in (LIBRARY.library, LIBRARY.contact, LIBRARY.inspector, "nie teraz"):
         await maria.say(given)
-    await maria.tap("Wyślij")
+    await maria.tap("Zapisz")
     await maria.say("/panel")
     await here.take("panel", maria)
     await maria.send_file("ankieta.xlsx", write_xlsx(broken()))
@@ -175,7 +175,7 @@ async def publish(here: Stage, maria: Someone) -> None:
     await maria.tap("Opublikuj")
     await maria.sees("Jak odpowiadają mieszkańcy?")
     await here.take("publikacja", maria)
-    for answer in ("Anonimowo", "Od razu", "Bez terminu", "Wyślij"):
+    for answer in ("Anonimowo", "Od razu", "Bez terminu", "Opublikuj"):
         await maria.tap(answer)
     await maria.sees("jest opublikowana")
     await here.take("link", maria)
