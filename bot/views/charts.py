@@ -20,7 +20,9 @@ MARGIN = 48
 INNER = WIDTH - 2 * MARGIN
 TITLE, LABEL, FOOTER = 46, 34, 30  # letter sizes in pixels
 LEADING = 1.25
+MANY = 8  # bars; more are drawn closer, as a messenger shows a tall picture small
 BAR, GAP = 40, 30  # height of a bar, space below it
+CLOSE_BAR, CLOSE_GAP = 24, 18
 CAPTION_GAP = 16
 INK, QUIET, PAPER, FILL = "#1b1f23", "#4b5560", "#ffffff", "#1f5f8b"
 
@@ -79,17 +81,24 @@ def bar_chart_text(title: str, bars: Sequence[Bar], footer: Sequence[str] = ()) 
 
 
 def bar_chart_svg(title: str, bars: Sequence[Bar], footer: Sequence[str] = ()) -> str:
-    """Horizontal bars, each under its label, the longest as wide as fits; no scale is implied."""
+    """Horizontal bars, each under its label, the longest as wide as fits; no scale is implied.
+
+    What has no bar, being nought or hidden, is one line of text.
+    """
     canvas = _Canvas()
     canvas.text(title, TITLE, INK, bold=True)
     canvas.skip(GAP)
     longest = max((bar.value or 0 for bar in bars), default=0)
     room = INNER - max((_caption_width(bar) for bar in bars), default=0.0)
+    height, gap = (BAR, GAP) if len(bars) <= MANY else (CLOSE_BAR, CLOSE_GAP)
     for bar in bars:
-        canvas.text(bar.label, LABEL, INK)
-        canvas.skip(6)
-        _draw_bar(canvas, bar, longest, room)
-        canvas.skip(GAP)
+        if bar.value:
+            canvas.text(bar.label, LABEL, INK)
+            canvas.skip(6)
+            _draw_bar(canvas, bar, max(room * bar.value / longest, 6), height)
+        else:
+            canvas.text(f"{bar.label}: {bar.caption}", LABEL, INK if bar.value == 0 else QUIET)
+        canvas.skip(gap)
     for line in footer:
         canvas.text(line, FOOTER, QUIET)
     return canvas.svg(title)
@@ -128,9 +137,9 @@ class _Canvas:
             f"{escape(_printable(text))}</text>"
         )
 
-    def rectangle(self, width: float) -> None:
+    def rectangle(self, width: float, height: float) -> None:
         self.parts.append(
-            f'<rect x="{MARGIN}" y="{self.y:.1f}" width="{width:.1f}" height="{BAR}" rx="6"'
+            f'<rect x="{MARGIN}" y="{self.y:.1f}" width="{width:.1f}" height="{height}" rx="6"'
             f' fill="{FILL}"/>'
         )
 
@@ -145,21 +154,15 @@ class _Canvas:
         )
 
 
-def _draw_bar(canvas: _Canvas, bar: Bar, longest: int, room: float) -> None:
-    baseline = canvas.y + BAR / 2 + LABEL * 0.36
-    if bar.value is None:
-        canvas.line(MARGIN, baseline, bar.caption, LABEL, QUIET)
-    elif bar.value == 0:
-        canvas.line(MARGIN, baseline, bar.caption, LABEL, INK, bold=True)
-    else:
-        length = max(room * bar.value / longest, 6)
-        canvas.rectangle(length)
-        canvas.line(MARGIN + length + CAPTION_GAP, baseline, bar.caption, LABEL, INK, bold=True)
-    canvas.skip(BAR)
+def _draw_bar(canvas: _Canvas, bar: Bar, length: float, height: float) -> None:
+    baseline = canvas.y + height / 2 + LABEL * 0.36
+    canvas.rectangle(length, height)
+    canvas.line(MARGIN + length + CAPTION_GAP, baseline, bar.caption, LABEL, INK, bold=True)
+    canvas.skip(height)
 
 
 def _caption_width(bar: Bar) -> float:
-    if bar.value is None:
+    if not bar.value:
         return 0
     return metrics(bold=True).width(bar.caption, LABEL) + CAPTION_GAP
 

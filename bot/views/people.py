@@ -40,16 +40,16 @@ ROLES = {
 def greeting(shown: Greeting, t: Translator) -> Screen:
     """The only screen before the first question: who, what, and what happens to data."""
     profile = shown.profile
-    lines = [
-        t("<b>Hello! This is {library}.</b>", library=library(profile, t)),
-        _purpose(shown, t),
+    hello = t("<b>Hello! This is {library}.</b>", library=library(profile, t))
+    basis = t(
+        "The library processes data to carry out its public task (art. 6(1)(e) GDPR). "
+        "Unfinished answers wait {days} days.",
+        days=KEPT.days,
+    )
+    parts = [
+        LINE.join((hello, _purpose(shown, t))),
         _anonymity(shown.survey, profile, t),
-        t(
-            "The library processes data to carry out its public task (art. 6(1)(e) GDPR). "
-            "Unfinished answers wait {days} days.",
-            days=KEPT.days,
-        ),
-        _rights(profile, t),
+        LINE.join((basis, _rights(profile, t))),
         t(
             "The chat stays in Telegram, an outside service. The bot is for people aged {age} "
             "and over.",
@@ -61,7 +61,7 @@ def greeting(shown: Greeting, t: Translator) -> Screen:
         (Button(t.plain("Who uses data, and why"), ReadNotice(shown.payload)),),
         _other_languages(t, shown.payload),
     )
-    return Screen(LINE.join(line for line in lines if line), rows)
+    return Screen(GAP.join(part for part in parts if part), rows)
 
 
 def regreeting(shown: Greeting, t: Translator) -> Sequence[Effect]:

@@ -36,8 +36,8 @@ def test_every_bar_has_its_label_and_its_number() -> None:
     written = " ".join(element.text or "" for element in texts(bar_chart_svg("Ile?", BARS, ["n"])))
 
     assert "Rękodzieło 83 (34%)" in written
-    assert "sobotę rano 0 (0%)" in written
-    assert "Ґанок <b> & їжак mniej niż 5" in written
+    assert "sobotę rano: 0 (0%)" in written
+    assert "Ґанок <b> & їжак: mniej niż 5" in written
 
 
 @given(
