@@ -423,3 +423,14 @@ def test_the_row_of_each_question_is_kept() -> None:
 
     assert isinstance(question, Question)
     assert question.row == 3
+
+
+def test_a_list_may_have_an_apostrophe_in_its_name() -> None:
+    """XPath could not quote it, so it is kept as a typographic one."""
+    survey = [[*HEAD, "choice_filter"], ["select_one o'key", "a", "A", "name != 'x'"]]
+    choices = [["list_name", "name", "label"], ["o'key", "x", "X"], ["o'key", "y", "Y"]]
+
+    found = form(survey, choices)
+
+    assert next(found.questions()).list_name == "o’key"
+    assert [choice.name for choice in found.lists["o’key"]] == ["x", "y"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.forms.model import Choice, Kind, Question
 
+from .names import list_key
 from .problems import Problem, ProblemCode
 from .records import Record, Table
 
@@ -76,7 +77,7 @@ def _add(rows: dict[str, list[Record]], table: Table, prefix: str) -> None:
 def _by_list(table: Table) -> dict[str, list[Record]]:
     rows: dict[str, list[Record]] = {}
     for record in table.records:
-        name = " ".join(record.get("list_name").split())
+        name = list_key(record.get("list_name"))
         if name:
             rows.setdefault(name, []).append(record)
     return rows

@@ -19,6 +19,11 @@ class Place:
     name: str
 
 
+def list_key(written: str) -> str:
+    """A list's name as it is known: single spaces, and no quote that would end it in XPath."""
+    return " ".join(written.split()).replace("'", "’")
+
+
 Names = Mapping[str, tuple[Place, ...]]
 
 

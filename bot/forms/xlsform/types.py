@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from bot.forms.model import Kind
 
+from .names import list_key
+
 
 class Role(StrEnum):
     """What a row of the survey is for."""
@@ -147,7 +149,9 @@ def _select(text: str) -> RowType | None:
             rest = f" {match[1] or ''}"
             list_name = _OTHER.sub("", rest)
             external = "external" in pattern.pattern
-            return RowType(Role.QUESTION, kind, "", list_name.strip(), list_name != rest, external)
+            return RowType(
+                Role.QUESTION, kind, "", list_key(list_name), list_name != rest, external
+            )
     return None
 
 
