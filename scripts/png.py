@@ -10,28 +10,43 @@ from itertools import accumulate, chain
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PALETTE = 3  # colour type
-CHANNELS = {2: 3, 6: 4}  # of the colour types that browsers write: RGB, RGBA
+CHANNELS = {2: 3, 6: 4, PALETTE: 1}  # of what browsers write (RGB, RGBA) and of ours
 MOST = 256  # colours
+SAME = 600  # squared distance of two colours: a shade of the edge of a letter
 
 Guess = Callable[[int, int, int], int]  # left, above, above left
 
 
 def smaller(picture: bytes) -> bytes:
     """The same picture in few colours. Raises KeyError for a PNG that no browser writes."""
-    chunks = list(_chunks(picture))
-    width, height, _, kind, *_ = struct.unpack(">IIBBBBB", chunks[0][1])
-    packed = b"".join(content for name, content in chunks if name == b"IDAT")
-    rows = list(_rows(zlib.decompress(packed), width, height, CHANNELS[kind]))
+    width, height, rows = pixels(picture)
     table, colours = _palette(rows)
     lines = b"".join(b"\0" + bytes(table[pixel] for pixel in row) for row in rows)
     header = struct.pack(">IIBBBBB", width, height, 8, PALETTE, 0, 0, 0)
-    body = [
-        (b"IHDR", header),
-        (b"PLTE", colours),
-        (b"IDAT", zlib.compress(lines, 9)),
-        (b"IEND", b""),
-    ]
+    packed = zlib.compress(lines, 9)
+    body = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", packed), (b"IEND", b""))
     return SIGNATURE + b"".join(_chunk(name, content) for name, content in body)
+
+
+def alike(one: bytes, other: bytes) -> bool:
+    """Whether two pictures differ by nothing that an eye would see."""
+    (*size, rows), (*other_size, other_rows) = pixels(one), pixels(other)
+    if size != other_size:
+        return False
+    pairs = set(zip(chain.from_iterable(rows), chain.from_iterable(other_rows), strict=True))
+    return all(_apart(a, b) <= SAME for a, b in pairs)
+
+
+def pixels(picture: bytes) -> tuple[int, int, list[list[bytes]]]:
+    """Width, height, and each row as its pixels' red, green and blue."""
+    chunks = list(_chunks(picture))
+    width, height, _, kind, *_ = struct.unpack(">IIBBBBB", chunks[0][1])
+    packed = b"".join(content for name, content in chunks if name == b"IDAT")
+    rows = _rows(zlib.decompress(packed), width, height, CHANNELS[kind])
+    if kind != PALETTE:
+        return width, height, [_cut(row, CHANNELS[kind]) for row in rows]
+    colours = _cut(next(content for name, content in chunks if name == b"PLTE"), 3)
+    return width, height, [[colours[place] for place in row] for row in rows]
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -47,14 +62,17 @@ def _chunk(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", checksum)
 
 
-def _rows(raw: bytes, width: int, height: int, channels: int) -> Iterator[list[bytes]]:
-    """Each row as its pixels' red, green and blue."""
+def _rows(raw: bytes, width: int, height: int, channels: int) -> Iterator[bytes]:
     size = width * channels
     above = bytes(size)
     for number in range(height):
         at = number * (size + 1)
         above = _unfiltered(raw[at], bytearray(raw[at + 1 : at + 1 + size]), above, channels)
-        yield [above[x : x + 3] for x in range(0, size, channels)]
+        yield above
+
+
+def _cut(row: bytes, step: int) -> list[bytes]:
+    return [row[x : x + 3] for x in range(0, len(row), step)]
 
 
 def _unfiltered(kind: int, row: bytearray, above: bytes, step: int) -> bytes:
@@ -62,7 +80,8 @@ def _unfiltered(kind: int, row: bytearray, above: bytes, step: int) -> bytes:
     match kind:
         case 1:
             for channel in range(step):
-                row[channel::step] = bytes(accumulate(list(row[channel::step]), _plus))
+                sums: list[int] = list(accumulate(row[channel::step], _plus))
+                row[channel::step] = bytes(sums)
         case 2:
             row[:] = bytes(map(_plus, row, above))
         case 3 | 4:
@@ -95,7 +114,7 @@ def _paeth(left: int, up: int, corner: int) -> int:
 def _palette(rows: list[list[bytes]]) -> tuple[dict[bytes, int], bytes]:
     """Each colour's place in a palette: frequent ones stay, rare ones go to the nearest."""
     found = Counter(chain.from_iterable(rows))
-    kept = sorted(colour for colour, _ in found.most_common(MOST))
+    kept = sorted(sorted(found, key=lambda one: (-found[one], one))[:MOST])
     place = {colour: number for number, colour in enumerate(kept)}
     for colour in found.keys() - place.keys():
         place[colour] = min(range(len(kept)), key=lambda n: _apart(kept[n], colour))
