@@ -160,7 +160,8 @@ def _typed(instance: Instance, node: Node, text: str) -> str | Refusal:
         return found
     if question.kind is Kind.RANK:
         return _ranking(instance, node, found)
-    return _chosen(instance, node, (*ticks, *found))
+    untouched = _chosen(instance, node, ticks) == node.value  # came back to it: say it anew
+    return _chosen(instance, node, found if untouched else (*ticks, *found))
 
 
 def _place(given: Located) -> str:

@@ -135,6 +135,17 @@ def test_going_back_shows_the_ticks() -> None:
     assert ticked(anna.ask.options) == ["film"]
 
 
+def test_typing_adds_to_fresh_ticks_and_replaces_an_answer_one_came_back_to() -> None:
+    """Whoever says it anew means just that."""
+    fresh, back = Person.at(several(), t=TOPICS), Person.at(several(), t=TOPICS)
+
+    fresh.does(Toggle(0, True), Typed("film"))
+    back.does(Typed("gry"), Back(), Typed("film"))
+
+    assert fresh.review.items[0].answer == "Gry, Film"
+    assert back.review.items[0].answer == "Film"
+
+
 def test_a_ranking_keeps_the_persons_order() -> None:
     """The last place needs no tap; too few are refused with what is missing."""
     anna = Person.at(Question("r", Kind.RANK, pl("?"), list_name="t"), t=TOPICS[:3])
