@@ -10,9 +10,8 @@ from itertools import accumulate, chain
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PALETTE = 3  # colour type
-CHANNELS = {2: 3, 6: 4, PALETTE: 1}  # of what browsers write (RGB, RGBA) and of ours
+CHANNELS = {2: 3, 6: 4}  # of the colour types that browsers write: RGB, RGBA
 MOST = 256  # colours
-SAME = 600  # squared distance of two colours: a shade of the edge of a letter
 
 Guess = Callable[[int, int, int], int]  # left, above, above left
 
@@ -28,25 +27,14 @@ def smaller(picture: bytes) -> bytes:
     return SIGNATURE + b"".join(_chunk(name, content) for name, content in body)
 
 
-def alike(one: bytes, other: bytes) -> bool:
-    """Whether two pictures differ by nothing that an eye would see."""
-    (*size, rows), (*other_size, other_rows) = pixels(one), pixels(other)
-    if size != other_size:
-        return False
-    pairs = set(zip(chain.from_iterable(rows), chain.from_iterable(other_rows), strict=True))
-    return all(_apart(a, b) <= SAME for a, b in pairs)
-
-
 def pixels(picture: bytes) -> tuple[int, int, list[list[bytes]]]:
     """Width, height, and each row as its pixels' red, green and blue."""
     chunks = list(_chunks(picture))
     width, height, _, kind, *_ = struct.unpack(">IIBBBBB", chunks[0][1])
     packed = b"".join(content for name, content in chunks if name == b"IDAT")
-    rows = _rows(zlib.decompress(packed), width, height, CHANNELS[kind])
-    if kind != PALETTE:
-        return width, height, [_cut(row, CHANNELS[kind]) for row in rows]
-    colours = _cut(next(content for name, content in chunks if name == b"PLTE"), 3)
-    return width, height, [[colours[place] for place in row] for row in rows]
+    step = CHANNELS[kind]
+    rows = _rows(zlib.decompress(packed), width, height, step)
+    return width, height, [[row[x : x + 3] for x in range(0, len(row), step)] for row in rows]
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -69,10 +57,6 @@ def _rows(raw: bytes, width: int, height: int, channels: int) -> Iterator[bytes]
         at = number * (size + 1)
         above = _unfiltered(raw[at], bytearray(raw[at + 1 : at + 1 + size]), above, channels)
         yield above
-
-
-def _cut(row: bytes, step: int) -> list[bytes]:
-    return [row[x : x + 3] for x in range(0, len(row), step)]
 
 
 def _unfiltered(kind: int, row: bytearray, above: bytes, step: int) -> bytes:
