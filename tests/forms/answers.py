@@ -32,7 +32,7 @@ from bot.forms.model import Form, Kind
 
 TEXTS = (
     "Anna", "12", "a@b.pl", "48123456789", "Szkoła Podstawowa", "ABC", "x", "AB12", "2027",
-    "uuid:1", "Jan Nowak z Zalesia", "0123456789", "00-950", "123456",
+    "uuid:1", "Jan Nowak z Zalesia", "0123456789", "00-950", "123456", "123456789",
 )  # fmt: skip
 NUMBERS = (
     "5", "1", "0", "25", "2", "18", "40", "100", "3", "-1", "12", "2000", "60", "500", "10000",
@@ -40,6 +40,7 @@ NUMBERS = (
 )  # fmt: skip
 TIMES = ("10.30", "17", "8:00", "0.00", "23:59")
 _LITERAL = re.compile(r"'([^']*)'|\"([^\"]*)\"|(\d+(?:\.\d+)?)")
+_NAMED_DAY = re.compile(r"['\"](\d{4}-\d\d-\d\d)['\"]")
 _ATTEMPTS = 60
 _STEPS = 3000
 
@@ -104,7 +105,7 @@ def _answers(step: Ask, dice: Random, attempt: int, now: datetime) -> list[Input
             kind = Kind.IMAGE if step.question.kind is Kind.FILE else step.question.kind
             return [Attached(kind, "plik.jpg", 1000)]
         case Prompt.DATE | Prompt.DATETIME:
-            return [PickDate(_day(attempt, now).isoformat())]
+            return [PickDate(_day(step, attempt, now).isoformat())]
         case Prompt.TIME:
             return [Typed(TIMES[attempt % len(TIMES)])]
         case Prompt.TEXT:
@@ -119,8 +120,12 @@ def _ticks(step: Ask, dice: Random) -> list[Input]:
     return [*clear, *(Toggle(option.index, True) for option in wanted), Finish()]
 
 
-def _day(attempt: int, now: datetime) -> date:
-    """Today, then days further and further away, before and after in turns."""
+def _day(step: Ask, attempt: int, now: datetime) -> date:
+    """Today, then days further and further away in turns, or near those that a rule names."""
+    named = _NAMED_DAY.findall(step.question.constraint)
+    if named and attempt % 3 == 2:
+        near = timedelta(days=attempt // 3 % 5 - 2)
+        return date.fromisoformat(named[attempt % len(named)]) + near
     away = attempt * attempt * 11
     return now.date() + timedelta(days=away if attempt % 2 else -away)
 

@@ -126,6 +126,7 @@ def number(source: str, at: str = "town") -> float:
         ("substring('12345', 1.5, 2.6)", "234"),
         ("translate('bar', 'abc', 'AB')", "BAr"),
         ("normalize-space('  dwa   słowa ')", "dwa słowa"),
+        ("trim('  dwa   słowa ')", "dwa   słowa"),
         ("digest('abc', 'MD5', 'hex')", "900150983cd24fb0d6963f7d28e17f72"),
         ("format-date('2027-05-02', '%e.%n.%Y (%a %b)')", "2.5.2027 (Sun May)"),
         ("format-date-time('2027-05-02T08:05:00', '%H:%M')", "08:05"),
