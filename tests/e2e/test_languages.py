@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.e2e import diagnosis
 from tests.people import Someone, Town, labels_of, text_of
 
 
@@ -56,12 +57,9 @@ async def test_a_form_without_the_language_falls_back_and_says_so_once(
         "| | text | q | Jak tam? |\n| | text | r | A teraz? |\n"
     )
     await maria.send_file("krotka.md", content.encode())
-    await maria.tap("Opublikuj")
-    for label in ("Anonimowo", "Od razu", "Bez terminu", "Opublikuj"):
-        await maria.tap(label)
-    published = await maria.sees("jest opublikowana")
+    link = await diagnosis.publish(maria)
     oksana = await town.person("Оксана", "uk")
-    await oksana.start(text_of(published).partition("?start=")[2].split()[0])
+    await oksana.start(link)
 
     first = await oksana.tap("Починаємо")
     second = await oksana.say("Добре")

@@ -6,8 +6,11 @@ import json
 from typing import Any
 
 from tests.conftest import Bot
+from tests.e2e import diagnosis
 from tests.e2e.test_resident import begun
 from tests.people import Message, Someone, Town, labels_of, text_of
+
+NAMED = "| survey |\n| | type | name | label |\n| | text | jak | Jak pomożesz? |\n".encode()
 
 
 async def exported(town: Town, person: Someone) -> tuple[str, Any]:
@@ -37,6 +40,26 @@ async def test_what_is_held_before_and_after_handing_in(town: Town, link: str) -
     assert "łączy" not in after
     assert not rest["session"]
     assert not rest["response"]
+
+
+async def test_answers_by_name_are_shown_and_erased(town: Town, bot: Bot, maria: Someone) -> None:
+    """Said before the first question; then hers to see, and to take back."""
+    await maria.send_file("zapisy.md", NAMED)
+    link = await diagnosis.publish(maria, "Z imieniem")
+    ania = await town.person("Ania")
+    greeting = await ania.start(link)
+    await ania.tap("Zaczynamy")
+    await ania.say("Pomogę w sobotę")
+    await ania.tap("Wyślij")
+
+    told, held = await exported(town, ania)
+    await ania.say("/usun")
+    await ania.tap("Tak, usuń moje dane")
+
+    assert "nie jest anonimowa" in text_of(greeting)
+    assert "Jak pomożesz? — Pomogę w sobotę" in told
+    assert len(held["response"]) == 1
+    assert await rows(bot, "response") == 0
 
 
 async def test_erasing_in_the_middle_of_a_survey(town: Town, bot: Bot, link: str) -> None:

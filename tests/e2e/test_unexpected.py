@@ -8,8 +8,9 @@ import pytest
 
 from bot.views.qr import qr_png
 from tests.conftest import Bot
+from tests.e2e import diagnosis
 from tests.e2e.test_resident import begun
-from tests.people import Town, labels_of, text_of
+from tests.people import Someone, Town, labels_of, text_of
 
 FIRST = "Co najbardziej łączy Cię z naszą gminą?"
 SECOND = "Jak często zaglądasz do biblioteki?"
@@ -135,3 +136,21 @@ async def test_blocked_and_back(town: Town, link: str) -> None:
 
     assert SECOND in text_of(again)
     assert "Po co przychodzisz" in text_of(await ania.tap("Kilka razy w roku"))
+
+
+async def test_words_where_a_picture_is_asked_for(town: Town, maria: Someone) -> None:
+    """What is needed is said; a picture then goes through, and nobody else gets it."""
+    form = b"| survey |\n| | type | name | label |\n| | image | plakat | Plakat? |\n"
+    await maria.send_file("plakaty.md", form)
+    link = await diagnosis.publish(maria)
+    ania = await town.person("Ania")
+    await ania.start(link)
+    await ania.tap("Zaczynamy")
+
+    words = await ania.say("nie mam zdjęcia")
+    voice = await ania.send_file("v.ogg", b"OggS0000", "voice")
+    review = await ania.send_file("p.png", PICTURE, "photo")
+
+    for message in (words, voice):
+        assert text_of(message).startswith("Tu potrzebne jest zdjęcie.")
+    assert "1. Plakat? — zdjęcie" in text_of(review)
