@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from bot.i18n import DEFAULT_LANGUAGE, Translator, closest
 
 ZONE = ZoneInfo("Europe/Warsaw")
+PROGRAM = "trzecie-miejsce"
+COMMAND = re.compile(
+    rf"\b{PROGRAM}(?= (?:run|setup|doctor|owner-code|backup|restore|migrate|demo|version)\b)"
+)
 YES = frozenset({"t", "tak", "y", "yes", "т", "так"})
 
 
@@ -25,6 +32,7 @@ class Terminal:
     out: TextIO
     errors: TextIO
     source: TextIO
+    program: str = PROGRAM  # as a person here must call it
 
     @property
     def t(self) -> Translator:
@@ -38,13 +46,17 @@ class Terminal:
 
     def say(self, text: str) -> None:
         """One message."""
-        self.out.write(f"{text}\n")
+        self.out.write(f"{self._callable(text)}\n")
         self.out.flush()
 
     def complain(self, text: str) -> None:
         """What went wrong."""
-        self.errors.write(f"{text}\n")
+        self.errors.write(f"{self._callable(text)}\n")
         self.errors.flush()
+
+    def _callable(self, text: str) -> str:
+        """Commands in a text as they work when they are typed here."""
+        return COMMAND.sub(lambda _: self.program, text)
 
     def ask(self, question: str) -> str:
         """One line. Raises EOFError where nobody can answer."""
@@ -65,7 +77,15 @@ Command = Callable[[Namespace, Terminal], int]
 
 def here() -> Terminal:
     """The process's own."""
-    return Terminal(language(os.environ), sys.stdout, sys.stderr, sys.stdin)
+    return Terminal(language(os.environ), sys.stdout, sys.stderr, sys.stdin, program())
+
+
+def program() -> str:
+    """What to type to run the program again: its name, or where it lies beside this Python."""
+    beside = Path(sys.executable).with_name(PROGRAM)
+    if shutil.which(PROGRAM) or not beside.is_file():
+        return PROGRAM
+    return str(beside.relative_to(Path.cwd()) if beside.is_relative_to(Path.cwd()) else beside)
 
 
 def language(env: Mapping[str, str]) -> str:
