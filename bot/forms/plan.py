@@ -33,7 +33,7 @@ UNSHOWN = frozenset(
 SELECTS = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
 _DRAWING = frozenset({"random", "uuid", "randomize"})
 _CLOCK = frozenset({"now", "today"})
-_REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
+_REFERENCE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
 _FIXED = {"": False, "true()": True, "false()": False}
 _REMEMBERED = 64
 
