@@ -32,6 +32,9 @@ def parse(arguments: Sequence[str], terminal: Terminal) -> Namespace | int:
     try:
         return _parser().parse_args(arguments)
     except _NotUnderstood:
+        if list(arguments) == ["restore"]:
+            terminal.complain(commands.no_copy_named(terminal.t))
+            return BAD_USAGE
         terminal.complain(commands.not_understood(" ".join(arguments), terminal.t))
         return BAD_USAGE
 

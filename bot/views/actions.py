@@ -163,7 +163,7 @@ class ResumeSession(Action):
 
 @dataclass(frozen=True, slots=True)
 class DiscardSession(Action):
-    """„Usuń odpowiedzi”."""
+    """„Usuń zaczęte odpowiedzi”."""
 
     code: ClassVar[str] = "x"
     session: int

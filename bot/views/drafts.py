@@ -73,7 +73,7 @@ def new(_: object, t: Translator) -> Screen:
     """Where a new survey may come from."""
     text = t(
         "<b>New survey</b>\nBegin with our diagnosis, or send your own form: a spreadsheet in "
-        "XLSForm (.xlsx, .xls) or the same in Markdown (.md)."
+        "XLSForm (.xlsx, .xls)."
     )
     rows = (
         (Button(t.plain("Diagnosis, 25 questions"), UseBuiltin("diagnoza")),),

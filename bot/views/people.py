@@ -89,7 +89,8 @@ def _anonymity(survey: Promised | None, profile: Profile, t: Translator) -> Mark
     if survey.anonymous:
         return t(
             "Until you send them, we keep answers with your account, so that you can come back. "
-            "Then we delete this link: the library will not see whose they are."
+            "Then we delete this link: the library will not see whose they are, and nobody can "
+            "change them any more."
         )
     return t(
         "This survey is <b>not anonymous</b>: the library sees whose answers they are, up to "

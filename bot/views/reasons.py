@@ -22,7 +22,7 @@ PLAIN = {
     "unknown_choice": mark(
         "“{text}” is not among the answers. Tap one of them, or type how it begins."
     ),
-    "no_band": mark("“{text}” fits none of the answers. Tap one of them, or type its letter."),
+    "no_band": mark("“{text}” fits none of the answers. Tap one of them, or type it."),
     "not_number": mark("“{text}” is not a number. Type one in figures, for example 12."),
     "not_integer": mark("A whole number is needed here, for example 12."),
     "too_low": mark("That is too little: {least} is the least."),

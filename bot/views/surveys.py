@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -37,6 +37,7 @@ from bot.views.actions import (
     ShowResults,
     ShowSurvey,
 )
+from bot.views.answers import until
 from bot.views.faults import menu_button
 from bot.views.screen import Button, Effect, Row, Screen, Show, effects
 
@@ -166,14 +167,18 @@ def _line(one: Listed, t: Translator) -> Markup:
     if survey.status is Status.OPEN and survey.waits(t.now) and survey.opens_at:
         said.append(t("from {day}", day=t.day(survey.opens_at.astimezone(t.zone).date())))
     if survey.status is Status.OPEN and survey.closes_at:
-        said.append(t("until {day}", day=_last_day(survey, t)))
+        said.append(t("until {day}", day=until(_last_moment(survey), t)))
     return Markup(" · ").join(said)
 
 
 def _last_day(survey: Survey, t: Translator) -> str:
     """The day before the midnight at which it closes."""
+    return t.day(_last_moment(survey).astimezone(t.zone).date())
+
+
+def _last_moment(survey: Survey) -> datetime:
     assert survey.closes_at
-    return t.day((survey.closes_at - timedelta(seconds=1)).astimezone(t.zone).date())
+    return survey.closes_at - timedelta(seconds=1)
 
 
 def _manage_row(survey: Survey, t: Translator) -> Row:
@@ -229,7 +234,8 @@ def _begun(result: Begun, t: Translator) -> Sequence[Effect]:
         kept = t(
             "Until you send your answers, we keep them with your account, so that you can come "
             "back. When you send them we delete that link: the library does not see whose they "
-            "are. The chat itself stays in Telegram, an outside service."
+            "are, and nobody can change them any more. The chat itself stays in Telegram, an "
+            "outside service."
         )
     else:
         kept = t(

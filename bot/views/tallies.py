@@ -9,9 +9,14 @@ from bot.domain.findings import UNCOUNTED
 from bot.domain.relevance import REFERENCE
 from bot.domain.suppression import Hidden
 from bot.forms.model import Kind
-from bot.i18n import Translator
+from bot.i18n import Translator, mark
 from bot.views.charts import Bar, Words, bar_chart_svg, png, tally_bars
 from bot.views.surveys import GAP, LINE
+
+WORDS_APART = mark(
+    "What people gave is in a file: “Overview”, then “Download”. In an anonymous survey, once it "
+    "is closed."
+)
 
 
 def words(t: Translator) -> Words:
@@ -55,7 +60,7 @@ def footers(tally: PublishedTally, t: Translator) -> list[Markup]:
     if tally.place.question.kind is Kind.RANK:
         said.append(t("The bars show how many people put it first."))
     if tally.place.question.kind in UNCOUNTED and not tally.place.question.sensitive:
-        said.append(t("What people gave is in the file under “Download”."))
+        said.append(t(WORDS_APART))
     if tally.place.question.sensitive:
         said.append(t("A sensitive question: only totals are shown."))
     if numbers := tally.numbers:

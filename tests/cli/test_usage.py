@@ -20,15 +20,21 @@ async def test_help_names_every_command(commands: Commands) -> None:
         assert f"  {name} " in said.out
 
 
-@pytest.mark.parametrize(
-    "given", [["nic"], ["run", "--quick"], ["restore"], ["demo", "--port", "x"]]
-)
+@pytest.mark.parametrize("given", [["nic"], ["run", "--quick"], ["demo", "--port", "x"]])
 async def test_what_is_not_understood_is_said(commands: Commands, given: list[str]) -> None:
     """One line, exit code 2."""
     said = await commands(*given)
 
     assert said.code == 2
     assert said.errors == f"Nie znam polecenia: {' '.join(given)}. Zobacz: trzecie-miejsce --help\n"
+
+
+async def test_restore_asks_for_its_file(commands: Commands) -> None:
+    """The command is known; only what it needs is missing."""
+    said = await commands("restore")
+
+    assert said.code == 2
+    assert said.errors.startswith("Której kopii? Podaj jej plik: trzecie-miejsce restore PLIK.")
 
 
 async def test_version(commands: Commands) -> None:

@@ -166,7 +166,7 @@ async def test_a_question_is_a_picture_and_the_same_in_words(
     assert "Klub książki: 12 (100%)" in second.text
     assert "razem może być ponad 100%" in second.text
     assert "Soboty" not in third.text
-    assert "wybierz „Pobierz”" in third.text
+    assert "jest w pliku: „Przegląd”, potem „Pobierz”" in third.text
 
 
 async def test_small_cells_are_hidden_in_every_view(

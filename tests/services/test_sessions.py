@@ -306,7 +306,7 @@ async def test_answers_can_be_deleted_instead(street: Street) -> None:
     await ania.say("1")
     await ania.say("/anuluj")
 
-    said = await ania.tap("Usuń odpowiedzi")
+    said = await ania.tap("Usuń zaczęte odpowiedzi")
 
     assert said.text.startswith("Usunięto.")
     assert await street.rows("SELECT * FROM session") == []

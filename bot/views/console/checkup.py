@@ -22,7 +22,9 @@ WORDS = {
     "config": mark("configuration file {path}"),
     "token": mark("Telegram knows the token: the bot is @{username}"),
     "token_bad": mark("Telegram does not know this BOT_TOKEN. Copy it once more from BotFather."),
-    "api_silent": mark("{address} does not answer ({reason}). Check the network and BOT_API_URL."),
+    "api_silent": mark(
+        "{address} does not answer ({reason}). Check the internet connection, then try again."
+    ),
     "clock": mark("the clock is right, {seconds} s apart"),
     "clock_off": mark(
         "the clock is {seconds} s off. Deadlines would be wrong. Switch on NTP: timedatectl"

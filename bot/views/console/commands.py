@@ -33,6 +33,14 @@ def not_understood(given: str, t: Translator) -> str:
     return t.plain("I do not understand: {given}. See: trzecie-miejsce --help", given=given)
 
 
+def no_copy_named(t: Translator) -> str:
+    """`restore` without a file."""
+    return t.plain(
+        "Which copy? Name its file: trzecie-miejsce restore FILE. Copies are in DATA_DIR, under "
+        "backups."
+    )
+
+
 def version(number: str, revision: str, t: Translator) -> str:
     """`version`."""
     return t.plain(

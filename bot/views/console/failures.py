@@ -59,7 +59,9 @@ API = {
     "another_poller": mark(
         "Another program uses the same BOT_TOKEN. Stop it, or make a new token in BotFather."
     ),
-    "unreachable": mark("{address} does not answer ({reason}). Check the network and BOT_API_URL."),
+    "unreachable": mark(
+        "{address} does not answer ({reason}). Check the internet connection, then try again."
+    ),
     "refused": mark("Telegram refused: {reason}"),
 }
 WAITING = mark("{address} does not answer ({reason}). Trying again; nothing is lost meanwhile.")
