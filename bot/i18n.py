@@ -55,7 +55,7 @@ class Translator:
     already. `t.plain(…)` is for buttons, toasts and files, where nothing is markup.
     """
 
-    __slots__ = ("_gettext", "_ngettext", "language", "now", "zone")
+    __slots__ = ("_gettext", "_moment", "_ngettext", "language", "zone")
 
     def __init__(self, language: str, zone: ZoneInfo, now: datetime) -> None:
         catalogue = _catalogue(language)
@@ -63,7 +63,12 @@ class Translator:
         self._ngettext: Callable[[str, str, int], str] = catalogue.ngettext
         self.language = language
         self.zone = zone
-        self.now = now.astimezone(zone)
+        self._moment = now
+
+    @property
+    def now(self) -> datetime:
+        """The moment of reading, in the reader's zone."""
+        return self._moment.astimezone(self.zone)
 
     def __call__(self, msgid: str, /, **facts: object) -> Markup:
         return _filled(self._gettext(msgid), facts)

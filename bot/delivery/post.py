@@ -64,6 +64,7 @@ class Replies:
         self._db = db
         self._hand_over = hand_over
         self._tries = tries
+        self._beside: set[asyncio.Task[None]] = set()
         self._settled: list[Settled] = []
         self._settling: asyncio.Task[None] | None = None
 
@@ -71,17 +72,24 @@ class Replies:
         """Send what one turn answers. What cannot be sent now is left to the delivery worker."""
         aside = [call for call in calls if not call.lane]
         if aside:
-            await asyncio.gather(self._in_order(calls), *(pass_by(self._api, c) for c in aside))
-        else:
-            await self._in_order(calls)
+            task = asyncio.create_task(self._aside(aside))
+            self._beside.add(task)
+            task.add_done_callback(self._beside.discard)
+        await self._in_order(calls)
 
     async def flush(self) -> None:
-        """Settle everything that was sent."""
+        """Finish edits and toasts, and settle everything that was sent."""
+        if self._beside:
+            await asyncio.wait(self._beside)
         while self._settling or self._settled:
             if self._settling is None:
                 self._start_settling()
             assert self._settling
             await asyncio.shield(self._settling)
+
+    async def _aside(self, calls: Iterable[Outgoing]) -> None:
+        for call in calls:
+            await pass_by(self._api, call)
 
     async def _in_order(self, calls: Iterable[Outgoing]) -> None:
         rows = [call for call in calls if call.lane == "reply"]

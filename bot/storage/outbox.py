@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.domain.outgoing import Outgoing, Settled
 from bot.storage.database import Tx
@@ -30,7 +29,7 @@ def add(tx: Tx, rows: Sequence[Outgoing], now: str) -> list[Outgoing]:
             ),
         ).fetchone()  # fmt: skip
         if got:
-            stored.append(replace(row, id=int(got[0]), not_before=row.not_before or now))
+            stored.append(row._replace(id=int(got[0]), not_before=row.not_before or now))
     return stored
 
 

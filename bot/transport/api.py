@@ -163,7 +163,7 @@ def _unavailable(error: BotError) -> Unavailable:
 
 def _result(status: int, body: bytes) -> Any:
     try:
-        answer = json.loads(body)
+        answer = json.loads(body.decode())
     except ValueError as error:
         raise Unavailable("not JSON", reached=True, code=status) from error
     if isinstance(answer, dict) and answer.get("ok"):

@@ -23,7 +23,7 @@ def pieces(markup: str, limit: int = TEXT_LIMIT) -> list[str]:
 
     Tags that are open at a cut are closed before it and opened again after it.
     """
-    if len(markup) <= limit or units(markup) <= limit:
+    if len(markup) * 2 <= limit or units(markup) <= limit:  # a character takes two units at most
         return [markup]
     done: list[str] = []
     while units(markup) > limit:

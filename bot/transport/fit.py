@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, cast
 
 from bot.domain.outgoing import Outgoing
@@ -16,6 +15,7 @@ from bot.views.screen import Button, Effect, Notice, Replace, Row, Screen, Show,
 
 TOAST_LIMIT = 200  # characters, answerCallbackQuery.text
 LABEL_LIMIT = 64  # longer labels are cut by phones anyway
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
@@ -42,7 +42,7 @@ def _answer(turn: Turn, person: Person, toast: Toast | None) -> Outgoing:
     params: dict[str, Any] = {"callback_query_id": turn.callback_id}
     if toast:
         params |= {"text": toast.text[:TOAST_LIMIT], "show_alert": toast.alert}
-    return Outgoing("", person.telegram_id, "answerCallbackQuery", json.dumps(params))
+    return Outgoing("", person.telegram_id, "answerCallbackQuery", _json(params))
 
 
 def _edit(turn: Turn, person: Person, effect: Replace) -> list[Outgoing]:
@@ -52,7 +52,7 @@ def _edit(turn: Turn, person: Person, effect: Replace) -> list[Outgoing]:
     text = pieces(str(effect.screen.text))[0]
     params = _message(person.telegram_id, text, effect.screen.rows)
     params["message_id"] = message_id
-    return [Outgoing("", person.telegram_id, "editMessageText", json.dumps(params))]
+    return [Outgoing("", person.telegram_id, "editMessageText", _json(params))]
 
 
 def _notice(effect: Notice) -> list[Outgoing]:
@@ -78,12 +78,12 @@ def _new(screen: Screen, person: Person, lane: str, effect: Show | Notice) -> li
 
 def _marked(call: Outgoing, effect: Show | Notice) -> Outgoing:
     if isinstance(effect, Notice):
-        return replace(call, dedupe_key=effect.dedupe_key or None)
-    return replace(call, session_id=effect.session, rev=effect.rev)
+        return call._replace(dedupe_key=effect.dedupe_key or None)
+    return call._replace(session_id=effect.session, rev=effect.rev)
 
 
 def _call(lane: str, person: Person, method: str, params: dict[str, Any]) -> Outgoing:
-    return Outgoing(lane, person.telegram_id, method, json.dumps(params), person.id or None)
+    return Outgoing(lane, person.telegram_id, method, _json(params), person.id or None)
 
 
 def _file(
@@ -97,7 +97,7 @@ def _file(
         params["reply_markup"] = _keyboard(rows)
     kind = screen.attachment.kind
     return Outgoing(
-        lane, person.telegram_id, METHODS[kind], json.dumps(params), person.id or None,
+        lane, person.telegram_id, METHODS[kind], _json(params), person.id or None,
         screen.attachment.name, screen.attachment.content,
     )  # fmt: skip
 

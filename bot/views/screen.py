@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -17,8 +17,7 @@ from bot.i18n import Translator
 from bot.views.actions import Action
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """One thing to tap: an action of ours, or a link. The label is plain text."""
 
     label: str

@@ -66,6 +66,13 @@ def test_a_cut_prefers_the_end_of_a_line() -> None:
     assert cut[1].startswith("<b>")
 
 
+def test_a_text_of_emoji_is_cut_by_units() -> None:
+    """As many characters as the limit may be twice as many units."""
+    cut = pieces("😀" * TEXT_LIMIT)
+
+    assert [units(piece) for piece in cut] == [TEXT_LIMIT, TEXT_LIMIT]
+
+
 def test_an_emoji_counts_twice() -> None:
     """Telegram counts UTF-16 units."""
     assert units("😀") == 2
