@@ -59,6 +59,8 @@ def _ask_token(env: Mapping[str, str], terminal: Terminal) -> Settings:
     while True:
         try:
             given = terminal.ask(first_day.ask_token(terminal.t))
+            if not given:
+                continue
             settings = load({**env, "BOT_TOKEN": given})
             me = asyncio.run(who_am_i(settings))
         except (ConfigError, Unauthorized) as error:

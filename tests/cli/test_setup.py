@@ -46,13 +46,15 @@ async def test_six_answers_make_a_working_bot(ready: Commands, simulator: server
 
 @pytest.mark.usefixtures("no_systemd")
 async def test_what_is_wrong_is_asked_again(ready: Commands, simulator: server.Running) -> None:
-    """Neither a slip in the token nor an age of 7 ends the conversation."""
+    """Neither Enter alone, a slip in the token nor an age of 7 ends the conversation."""
     unknown = "100200300:this-opens-nothing-at-all-anywhere"
-    answers = f"token\n{unknown}\n{simulator.token}\n" + ANSWERS.replace("14\n", "7\nsto\n\n")
+    answers = f"\ntoken\n{unknown}\n{simulator.token}\n" + ANSWERS.replace("14\n", "7\nsto\n\n")
 
     said = await ready("setup", answers=answers)
 
     assert said.code == 0
+    assert said.out.count("Wklej tu token") == 4
+    assert "Uruchom:" not in said.out.split("Token działa")[0]
     assert "BOT_TOKEN to nie jest token" in said.out
     assert "Telegram nie zna tego BOT_TOKEN" in said.out
     assert said.out.count("Od ilu lat") == 3
