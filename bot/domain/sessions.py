@@ -156,6 +156,7 @@ class Gone:
     """The session of a tapped button is no longer there: handed in, deleted or out of time."""
 
     waiting: tuple[Waiting, ...] = ()
+    just_done: bool = False  # by this very person, a moment ago: the second of two quick taps
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ def conversation(
                 return (idle or nothing_asked)(result, t)
             case Choosing():
                 return _choosing(result, t)
+            case Gone(just_done=True):
+                return (Toast(t.plain("This has been sent already.")),)
             case _:
                 return _ended(result, t)
 

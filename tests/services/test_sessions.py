@@ -374,6 +374,19 @@ async def test_a_missing_language_falls_back_to_polish_said_once(street: Street)
     assert "ще немає" not in second.text
 
 
+async def test_a_second_tap_on_send_is_a_note_and_no_alarm(street: Street) -> None:
+    """The thanks stay the last thing that is read."""
+    ania = await opened(street)
+    await to_review(ania)
+    review = ania.last
+    thanks = await ania.tap("Wyślij")
+
+    await ania.tap("Wyślij", review)
+
+    assert ania.toasts == ["To zostało już wysłane."]
+    assert ania.last.text == thanks.text
+
+
 async def test_an_anonymous_response_cannot_be_traced(street: Street) -> None:
     """Nothing but a keyed hash tells that Ania took part; nothing tells what she said."""
     ania = await opened(street)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from bot.domain import answering
 from bot.domain.people import Person
 from bot.domain.sessions import (
     Choosing,
+    Completed,
     Discarded,
     Gone,
     Left,
@@ -34,6 +36,7 @@ from bot.storage.database import Tx
 
 View = Callable[[Result, Translator], object]
 Act = Callable[[Scene, Session], Result]
+DONE = 256  # sessions remembered as just done; forgotten at a restart, which only changes a word
 
 
 class Sessions:
@@ -41,6 +44,7 @@ class Sessions:
 
     def __init__(self, conversation: Conversation) -> None:
         self._talk = conversation
+        self._done: deque[tuple[int, int]] = deque(maxlen=DONE)
         self.begin = conversation.begin
         self.again = conversation.again
         self.waiting = conversation.waiting
@@ -210,8 +214,12 @@ class Sessions:
         def work(tx: Tx, person: Person) -> Result:
             session = rows.by_id(tx, session_id, person.id)
             if session is None:
-                return Gone(self.waiting(tx, person, turn.now))
-            return act(Scene.of(turn, tx, person), session)
+                just_done = (session_id, person.id) in self._done
+                return Gone(self.waiting(tx, person, turn.now), just_done)
+            result = act(Scene.of(turn, tx, person), session)
+            if isinstance(result, Completed):
+                self._done.append((session_id, person.id))
+            return result
 
         return await turn.write(work, view, same_person=True)
 
