@@ -67,6 +67,7 @@ class Replies:
         self._beside: set[asyncio.Task[None]] = set()
         self._settled: list[Settled] = []
         self._settling: asyncio.Task[None] | None = None
+        self._written: asyncio.Future[None] | None = None  # of what `_settled` holds now
 
     async def send(self, calls: Iterable[Outgoing]) -> None:
         """Send what one turn answers. What cannot be sent now is left to the delivery worker."""
@@ -92,13 +93,18 @@ class Replies:
             await pass_by(self._api, call)
 
     async def _in_order(self, calls: Iterable[Outgoing]) -> None:
+        """The next tap must find the id of the message that shows its question."""
         rows = [call for call in calls if call.lane == "reply"]
+        written: asyncio.Future[None] | None = None
         for number, row in enumerate(rows):
             if not await self._one(row):
                 left = [row.id for row in rows[number:]]
                 await self._db.write(partial(outbox.hand_over, row_ids=left))
                 self._hand_over()
                 return
+            written = self._written if row.session_id else written
+        if written:
+            await asyncio.wait((written,))
 
     async def _one(self, row: Outgoing) -> bool:
         for attempt in range(self._tries):
@@ -115,6 +121,8 @@ class Replies:
         return False
 
     def _note(self, settled: Settled) -> None:
+        if not self._settled:
+            self._written = asyncio.get_running_loop().create_future()
         self._settled.append(settled)
         if self._settling is None:
             self._start_settling()
@@ -126,7 +134,12 @@ class Replies:
         try:
             while self._settled:
                 batch, self._settled = self._settled, []
-                await self._db.write(partial(settle, batch=batch))
+                written = self._written
+                try:
+                    await self._db.write(partial(settle, batch=batch))
+                finally:
+                    if written:
+                        written.set_result(None)
         finally:
             self._settling = None
 
