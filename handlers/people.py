@@ -17,6 +17,7 @@ def register(router: Router) -> None:
     router.command(menu, "menu", "settings")
     router.command(languages, "jezyk", "language", "mova")
     router.command(help_, "pomoc", "help", "dopomoha")
+    router.command(begin, "zaczynamy", "begin")
     router.tap(go_on, actions.GoOn)
     router.tap(menu, actions.OpenMenu)
     router.tap(languages, actions.ListLanguages)
@@ -38,8 +39,21 @@ async def start(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def go_on(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Zaczynamy”: the notice was shown; now what the link led to."""
     tap: Any = incoming.action
+    await enter(read_start(tap.payload), turn, desk)
+
+
+async def begin(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„zaczynamy”, typed: the same for the link by which they came."""
+    begun = await desk.services.people.came_by(turn)
+    if begun is None:
+        await menu(incoming, turn, desk)
+    else:
+        await enter(begun, turn, desk)
+
+
+async def enter(begun: Start, turn: Turn, desk: Desk) -> None:
+    """Past the notice, to what the link led to."""
     turn.accepts_notice = True
-    begun = read_start(tap.payload)
     if begun.target is Target.SURVEY:
         await desk.services.surveys.open_by_token(turn, begun.token, surveys.at_once)
     else:

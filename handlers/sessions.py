@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.sessions import Completed, NoSession, ReceivedFile, Result, Stray
+from bot.domain.words import command_word
 from bot.forms import engine
 from bot.forms.engine import Input
 from bot.forms.model import Kind
@@ -51,7 +52,9 @@ def register(
 
     `upload` gets a file that no question asks for, from anybody.
     """
-    answering = Answering(steps.conversation({"survey": thanks.handed_in, **endings}, idle), upload)
+    answering = Answering(
+        steps.conversation({"survey": thanks.handed_in, **endings}, idle), upload, router.named
+    )
     router.tap(answering.tap, *INPUTS)
     router.tap(answering.turn_page, actions.TurnPage)
     router.tap(answering.choose, actions.ChooseAnswer)
@@ -75,6 +78,7 @@ class Answering:
 
     view: View[Result]
     upload: Handler | None
+    commands: Callable[[str], Handler]
 
     async def tap(self, incoming: Incoming, turn: Turn, desk: Desk) -> None:
         """A button of a question."""
@@ -120,8 +124,11 @@ class Answering:
         await desk.services.sessions.cancel(turn, self.view)
 
     async def text(self, incoming: Incoming, turn: Turn, desk: Desk) -> None:
-        """A message; what is said in a group is not for us."""
-        if incoming.private:
+        """A message. A word that is no answer does what the command does."""
+        command = command_word(incoming.text)
+        if command and not await desk.services.sessions.answers(turn, incoming.text):
+            await self.commands(command)(incoming, turn, desk)
+        else:
             await desk.services.sessions.typed(turn, incoming.text, self.view)
 
     async def location(self, incoming: Incoming, turn: Turn, desk: Desk) -> None:

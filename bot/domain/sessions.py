@@ -144,11 +144,13 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class NoSession:
     """Nothing is being asked. `stray` says what came instead of a text; `new`: from somebody who
-    has not gone on from the privacy notice yet."""
+    has not gone on from the privacy notice yet, `start` the link they came by (None: they have
+    not seen the notice)."""
 
     waiting: tuple[Waiting, ...] = ()
     stray: Stray | None = None
     new: bool = False
+    start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,13 @@ class People:
     async def greet(
         self, turn: Turn, start: Start, view: Callable[[Greeting, Translator], object]
     ) -> None:
-        """The first screen; what the link leads to travels in its buttons."""
-        await turn.write(lambda tx, _person: self._greeting(tx, start), view)
+        """The first screen; what the link leads to is kept till they go on."""
+        await turn.write(lambda tx, person: self._greeting(tx, person, start), view)
+
+    async def came_by(self, turn: Turn) -> Start | None:
+        """The link of somebody who has read the notice and not gone on; None for anybody else."""
+        payload = await turn.read(lambda tx, person: people.start(tx, person.id))
+        return None if payload is None else read_start(payload)
 
     async def menu(self, turn: Turn, view: Callable[[Menu, Translator], object]) -> None:
         """What this person can do, with what they left unfinished on top."""
@@ -74,7 +79,7 @@ class People:
                 person = replace(person, language=code, language_chosen=True)
                 self._office.after_commit.append(lambda: self._office.person_changed(person))
             if not person.notice_accepted:
-                return self._greeting(tx, read_start(payload))
+                return self._greeting(tx, person, read_start(payload))
             menu, step = self._menu(tx, person, turn.now), self._again(tx, person, turn.now)
             return Language(person.language, menu, step, changed=True)
 
@@ -103,7 +108,10 @@ class People:
         staff = person.role in STAFF
         return Menu(self._office.profile.library, staff, self._waits(tx, person, now))
 
-    def _greeting(self, tx: Tx, start: Start) -> Greeting:
+    def _greeting(self, tx: Tx, person: Person, start: Start) -> Greeting:
+        if not start.payload:  # they came by a link before and said something else meanwhile
+            start = read_start(people.start(tx, person.id) or "")
+        people.greeted(tx, person.id, start.payload)
         greeting = Greeting(self._office.profile, start.payload)
         if start.target is Target.SURVEY:
             return replace(greeting, survey=self._promised(tx, start.token))

@@ -70,7 +70,20 @@ def set_language(tx: Tx, person_id: int, language: str) -> None:
 
 def accept_notice(tx: Tx, person_id: int, now: str) -> None:
     """The person has seen the privacy notice and went on."""
-    tx.execute("UPDATE person SET notice_accepted_at = ? WHERE id = ?", (now, person_id))
+    tx.execute(
+        "UPDATE person SET notice_accepted_at = ?, start = NULL WHERE id = ?", (now, person_id)
+    )
+
+
+def greeted(tx: Tx, person_id: int, start: str) -> None:
+    """The person was shown the notice; `start` is the parameter of the link they came by, or ""."""
+    tx.execute("UPDATE person SET start = ? WHERE id = ?", (start, person_id))
+
+
+def start(tx: Tx, person_id: int) -> str | None:
+    """By which link somebody came who has not gone on from the notice; None for anybody else."""
+    row = tx.execute("SELECT start FROM person WHERE id = ?", (person_id,)).fetchone()
+    return row[0] if row else None
 
 
 def set_role(tx: Tx, person_id: int, role: Role) -> None:

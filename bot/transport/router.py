@@ -42,10 +42,14 @@ class Router:
         """The kinds of `Incoming`, with "unknown_command" and "old_button" besides."""
         self._kinds.update(dict.fromkeys(kinds, handler))
 
+    def named(self, command: str) -> Handler:
+        """The handler of a command, without its slash."""
+        return self._commands.get(command) or self._kinds["unknown_command"]
+
     def find(self, incoming: Incoming) -> Handler:
         """The handler for one input; every kind has one, which start-up checks."""
         if incoming.kind == "command":
-            return self._commands.get(incoming.text) or self._kinds["unknown_command"]
+            return self.named(incoming.text)
         if incoming.kind == "tap":
             kind = type(incoming.action)
             return self._taps.get(kind) or self._kinds["old_button"]  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ from bot.domain.sessions import (
 )
 from bot.forms.steps import Ask, AskRepeat, Review, Shown
 from bot.i18n import DEFAULT_LANGUAGE, Translator, mark
-from bot.views.actions import DiscardSession, OpenMenu, ResumeSession
+from bot.views.actions import DiscardSession, GoOn, OpenMenu, ReadNotice, ResumeSession
 from bot.views.answers import bold, clipped, readable, until
 from bot.views.faults import menu_button
 from bot.views.questions import how, question, turn
@@ -109,7 +109,7 @@ def trial_over(_: Completed, t: Translator) -> Screen:
 def nothing_asked(result: NoSession, t: Translator) -> Screen:
     """A message that answers nothing."""
     if result.new:
-        return _stranger(t)
+        return _stranger(result.start, t)
     parts = [t("I am not asking anything just now.")]
     if result.stray:
         parts.insert(0, reason(Problem(result.stray), t))
@@ -118,7 +118,16 @@ def nothing_asked(result: NoSession, t: Translator) -> Screen:
     return Screen(GAP.join(parts), (*waiting_rows(result.waiting, t), (menu_button(t),)))
 
 
-def _stranger(t: Translator) -> Screen:
+def _stranger(start: str | None, t: Translator) -> Screen:
+    """Somebody who has not gone on from the notice; what they came for is not lost."""
+    if start is not None:
+        text = t(
+            "<b>Hello!</b>\nAbove stands what happens to your data. Tap “Let us begin”, or type it."
+        )
+        begin = Button(t.plain("Let us begin"), GoOn(start))
+        return Screen(
+            text, ((begin,), (Button(t.plain("Who uses data, and why"), ReadNotice(start)),))
+        )
     text = t("<b>Hello!</b>\nThis is the library's bot. It first says what happens to your data.")
     return Screen(text, ((Button(t.plain("Let us begin"), OpenMenu()),),))
 

@@ -24,6 +24,7 @@ TABLES = (
         role TEXT NOT NULL DEFAULT 'resident'
             CHECK (role IN ('resident', 'partner', 'assessor', 'librarian', 'owner')),
         notice_accepted_at TEXT,
+        start TEXT,
         reachable INTEGER NOT NULL DEFAULT 1 CHECK (reachable IN (0, 1)),
         created_at TEXT NOT NULL
     ) STRICT

@@ -159,6 +159,14 @@ class Conversation:
         step = engine.current(form, session.state, self._local(scene.now))
         return StepShown(session, title(form, session), step)
 
+    def reads(self, scene: Scene, session: Session, text: str) -> bool:
+        """Whether the step that stands finds an answer in this text, be it a wrong one."""
+        form = self.form(scene.tx, session.form_id)
+        session = in_language(session, form, scene.person.language)
+        typed = engine.Typed(text)
+        _, step = engine.apply(form, session.state, typed, self._local(scene.now))
+        return not (isinstance(step, Reject) and step.reason in answering.UNREAD)
+
     def resumed(self, scene: Scene, session: Session) -> StepShown:
         """Gone on with: what the person types next is for this one."""
         rows.make_current(scene.tx, session)

@@ -30,7 +30,7 @@ from bot.forms.steps import Ask, Prompt, Review, Shown
 from bot.i18n import Translator
 from bot.services.sessions.conversation import Conversation, Scene
 from bot.services.turn import Turn
-from bot.storage import attachments
+from bot.storage import attachments, people
 from bot.storage import sessions as rows
 from bot.storage.database import Tx
 
@@ -165,6 +165,17 @@ class Sessions:
 
         return await turn.read(work)
 
+    async def answers(self, turn: Turn, text: str) -> bool:
+        """Whether what stands reads this as an answer: then the word is no command."""
+
+        def work(tx: Tx, person: Person) -> bool:
+            session = rows.current(tx, person.id)
+            if session is None or session.over(turn.now):
+                return False
+            return self._talk.reads(Scene.of(turn, tx, person), session, text)
+
+        return await turn.read(work)
+
     async def stray(self, turn: Turn, stray: Stray, view: View) -> Result | None:
         """Something that is no answer anywhere: say so, and what is expected."""
 
@@ -230,7 +241,9 @@ class Sessions:
             session = rows.current(tx, person.id)
             if session is None:
                 waiting = self.waiting(tx, person, turn.now)
-                return NoSession(waiting, stray, not (person.notice_accepted or waiting))
+                if waiting or person.notice_accepted:
+                    return NoSession(waiting, stray)
+                return NoSession((), stray, True, people.start(tx, person.id))
             scene = Scene.of(turn, tx, person)
             if session.over(turn.now):
                 return self._talk.expired(scene, session)
