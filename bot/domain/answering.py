@@ -22,10 +22,11 @@ _SEND = (
     "send", "submit", "done", "save", "publish", "show to residents",
 )  # fmt: skip
 _CORRECT = ("popraw", "zmień", "poprawiam", "виправити", "змінити", "correct", "change", "edit")
-UNREAD = frozenset(
-    "unexpected unknown_choice no_band not_number not_integer not_date not_time not_datetime "
-    "needs_location needs_attachment not_yes_or_no".split()
-)  # reasons of a Reject: no answer was found in the text
+_UNREAD = (
+    "unexpected", "unknown_choice", "no_band", "not_number", "not_integer", "not_date",
+    "not_time", "not_datetime", "needs_location", "needs_attachment", "not_yes_or_no",
+)  # fmt: skip
+UNREAD = frozenset(_UNREAD)  # reasons of a Reject: no answer was found in the text
 SEND = frozenset(map(fold, _SEND))
 CORRECT = frozenset(map(fold, _CORRECT))
 
