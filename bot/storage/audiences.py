@@ -1,0 +1,64 @@
+"""Who is in an audience right now: as a condition for planning, as a number, as a yes or no."""
+
+from __future__ import annotations
+
+from bot.domain.audiences import Audience, Kind
+from bot.storage.database import Tx
+
+Condition = tuple[str, tuple[object, ...]]
+
+_FOLLOWS = "EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = p.id AND s.topic = ?)"
+_BEGAN = (
+    "EXISTS (SELECT 1 FROM session s WHERE s.person_id = p.id AND s.kind = 'survey' "
+    "AND s.subject_id = ? AND s.dry_run = 0)"
+)
+_ANSWERED = "EXISTS (SELECT 1 FROM response r WHERE r.person_id = p.id AND r.survey_id = ?)"
+
+
+def where(audience: Audience) -> Condition:
+    """An SQL condition on `person p` and its parameters: reachable people of the audience.
+
+    A chat has no people of ours: nobody fits, see `Audience.chat_id`.
+    """
+    condition, values = _members(audience)
+    return f"p.reachable = 1 AND {condition}", values
+
+
+def _members(audience: Audience) -> Condition:
+    match audience.kind:
+        case Kind.FOLLOWERS:
+            return _FOLLOWS, (audience.value,)
+        case Kind.LANGUAGE:
+            return f"p.language = ? AND {_FOLLOWS}", (audience.value, audience.topic)
+        case Kind.ANSWERED:
+            return _ANSWERED, (audience.survey_id,)
+        case Kind.UNFINISHED:
+            return _BEGAN, (audience.survey_id,)
+        case Kind.PARTNERS:
+            return "p.role = 'partner'", ()
+        case Kind.STAFF:
+            return "p.role IN ('librarian', 'owner')", ()
+        case Kind.CHAT:
+            return "0", ()
+
+
+def count(tx: Tx, audience: Audience) -> int:
+    """How many would get it now; a chat counts as one."""
+    if audience.kind is Kind.CHAT:
+        return 1
+    condition, values = where(audience)
+    row = tx.execute(
+        f"SELECT count(*) FROM person p WHERE {condition}",  # noqa: S608 - our own conditions
+        values,
+    ).fetchone()
+    return int(row[0])
+
+
+def includes(tx: Tx, audience: Audience, person_id: int) -> bool:
+    """Is this person (still) in it?"""
+    condition, values = where(audience)
+    row = tx.execute(
+        f"SELECT 1 FROM person p WHERE p.id = ? AND {condition}",  # noqa: S608
+        (person_id, *values),
+    ).fetchone()
+    return row is not None
