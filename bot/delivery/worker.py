@@ -89,7 +89,9 @@ class Worker:
 
     async def _wait(self) -> None:
         due = await self._db.read(outbox.next_due)
-        until = moment(due) if due else self._clock.now() + FAR
+        until = (
+            self._clock.now() + FAR if due is None else moment(due) if due else self._clock.now()
+        )
         waits = [
             asyncio.ensure_future(self._clock.wait_until(until)),
             asyncio.ensure_future(self._woken.wait()),

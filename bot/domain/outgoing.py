@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 
@@ -12,7 +14,11 @@ class Outgoing(NamedTuple):
     A tuple, because every answer makes several and a frozen dataclass of this size takes longer.
 
     `lane` is "reply" (to what the person just did, sent at once), "notice" (to somebody else, sent
-    by the delivery worker) or "" for what need not survive a crash: edits and toasts.
+    by the delivery engine), "bulk" (one recipient of a mailing) or "" for what need not survive a
+    crash: edits and toasts.
+
+    A row without a `method` is rendered when it is sent, by the composer of its `purpose`, about
+    the `subject_id`. `not_before` "" means at once, whatever the clock says.
     """
 
     lane: str
@@ -23,11 +29,17 @@ class Outgoing(NamedTuple):
     attachment_name: str = ""
     attachment: bytes | None = None
     session_id: int = 0
-    rev: int = 0
+    rev: int = 0  # of the session's question; in a mailing, the revision that was sent
     not_before: str = ""
     dedupe_key: str | None = None
     attempts: int = 0
     id: int = 0
+    purpose: str = ""
+    subject_id: int = 0
+    mailing_id: int | None = None
+    message_id: int = 0  # what Telegram made of it; before, the message that it is about
+    parts: str = ""  # JSON list of the ids of further messages: an album's
+    step: int = 0  # of a row with several calls: how many were made
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +50,20 @@ class Settled:
     state: str
     message_id: int = 0
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """It makes no sense any more: the row ends as `skipped`, with this code."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now (quiet hours, say): the row waits until this moment."""
+
+    until: datetime
+
+
+Composed = Sequence[Outgoing] | Skipped | Later

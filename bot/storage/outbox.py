@@ -8,8 +8,8 @@ from bot.domain.outgoing import Outgoing, Settled
 from bot.storage.database import Tx
 
 _COLUMNS = (
-    "id, lane, person_id, chat_id, method, params, attachment_name, attachment, session_id, rev, "
-    "not_before, dedupe_key, attempts"
+    "lane, chat_id, method, params, person_id, attachment_name, attachment, session_id, rev, "
+    "not_before, dedupe_key, attempts, id, purpose, subject_id, mailing_id, message_id, parts, step"
 )
 
 
@@ -19,17 +19,19 @@ def add(tx: Tx, rows: Sequence[Outgoing], now: str) -> list[Outgoing]:
     for row in rows:
         got = tx.execute(
             "INSERT INTO outbox (lane, person_id, chat_id, method, params, attachment_name, "
-            "attachment, session_id, rev, not_before, dedupe_key, created_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (dedupe_key) DO NOTHING RETURNING id",
+            "attachment, session_id, rev, not_before, dedupe_key, purpose, subject_id, "
+            "message_id, parts, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING RETURNING id",
             (
                 row.lane, row.person_id, row.chat_id, row.method, row.params,
                 row.attachment_name, row.attachment, row.session_id, row.rev,
-                row.not_before or now, row.dedupe_key, now,
+                row.not_before, row.dedupe_key, row.purpose, row.subject_id,
+                row.message_id, row.parts, now,
             ),
         ).fetchone()  # fmt: skip
         if got:
-            stored.append(row._replace(id=int(got[0]), not_before=row.not_before or now))
+            stored.append(row._replace(id=int(got[0])))
     return stored
 
 
@@ -48,28 +50,21 @@ def due(tx: Tx, now: str, limit: int) -> list[Outgoing]:
     return _outgoing(
         tx,
         f"SELECT {_COLUMNS} FROM outbox WHERE state = 'pending' "  # noqa: S608
-        "AND lane = 'notice' AND not_before <= ? ORDER BY id LIMIT ?",
+        "AND lane = 'notice' AND not_before <= ? ORDER BY not_before, id LIMIT ?",
         (now, limit),
     )
 
 
 def next_due(tx: Tx) -> str | None:
-    """When the next notice is to go out."""
+    """When the next notice is to go out; "" for at once, None if there is none."""
     row = tx.execute(
         "SELECT min(not_before) FROM outbox WHERE state = 'pending' AND lane = 'notice'"
     ).fetchone()
-    return str(row[0]) if row[0] else None
+    return None if row[0] is None else str(row[0])
 
 
 def _outgoing(tx: Tx, sql: str, values: tuple[object, ...]) -> list[Outgoing]:
-    return [
-        Outgoing(
-            lane=row[1], person_id=row[2], chat_id=row[3], method=row[4], params=row[5],
-            attachment_name=row[6], attachment=row[7], session_id=row[8], rev=row[9],
-            not_before=row[10], dedupe_key=row[11], attempts=row[12], id=row[0],
-        )
-        for row in tx.execute(sql, values)
-    ]  # fmt: skip
+    return [Outgoing._make(row) for row in tx.execute(sql, values)]
 
 
 def settle(tx: Tx, settled: Sequence[Settled]) -> None:

@@ -69,11 +69,40 @@ PEOPLE: dict[str, Holding] = {
         frozenset({"published_by"}),
         "SELECT comment, published_at FROM publication WHERE published_by = :person ORDER BY id",
     ),
+    "reminder_refusal": Holding(
+        frozenset({"person_id"}),
+        "SELECT purpose, subject_id FROM reminder_refusal WHERE person_id = :person "
+        "ORDER BY purpose, subject_id",
+    ),
+    "announcement": Holding(
+        frozenset({"author_id"}),
+        "SELECT status, topic, text, created_at FROM announcement "
+        "WHERE author_id = :person ORDER BY id",
+    ),
+    "schedule": Holding(
+        frozenset({"created_by"}),
+        "SELECT kind, next_at, status, created_at FROM schedule "
+        "WHERE created_by = :person ORDER BY id",
+    ),
     "outbox": Holding(
         frozenset({"person_id", "chat_id"}),
-        "SELECT method, params, attachment_name, state, not_before, created_at FROM outbox "
-        "WHERE person_id = :person OR chat_id = :telegram ORDER BY id",
-        "DELETE FROM outbox WHERE chat_id = :telegram",
+        "SELECT purpose, method, params, attachment_name, state, not_before, created_at "
+        "FROM outbox "
+        "WHERE person_id = :person OR (person_id IS NULL AND chat_id = :telegram) ORDER BY id",
+        "DELETE FROM outbox "
+        "WHERE person_id = :person OR (person_id IS NULL AND chat_id = :telegram)",
+    ),
+    # erased before the outbox: who still waited is no longer waited for
+    "mailing": Holding(
+        frozenset({"created_by", "progress_chat_id"}),
+        "SELECT kind, status, created_at FROM mailing "
+        "WHERE created_by = :person OR progress_chat_id = :telegram ORDER BY id",
+        "UPDATE mailing SET progress_chat_id = iif(progress_chat_id = :telegram, 0, "
+        "progress_chat_id), skipped = skipped + (SELECT count(*) FROM outbox o "
+        "WHERE o.person_id = :person AND o.mailing_id = mailing.id "
+        "AND o.state IN ('pending', 'sending')) "
+        "WHERE progress_chat_id = :telegram OR id IN "
+        "(SELECT o.mailing_id FROM outbox o WHERE o.person_id = :person)",
     ),
     "audit": Holding(
         frozenset({"actor_id"}),
@@ -88,6 +117,7 @@ NOBODY: dict[str, str] = {
     "result_snapshot": "counts with small ones hidden",
     "inbox": "what was typed is erased once it is handled; the key stays 7 days",
     "heartbeat": "when the bot was alive",
+    "chat": "groups and channels, and nobody in them",
 }
 
 _JSON = frozenset({"progress", "answers", "params", "details"})

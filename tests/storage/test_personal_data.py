@@ -37,6 +37,13 @@ INSERT INTO publication VALUES (1, 1, 'p', '[]', 'słowa', '{}', 901, :now);
 INSERT INTO outbox (id, lane, person_id, chat_id, method, params, not_before, created_at)
     VALUES (1, 'notice', 901, 5000000901, 'sendMessage', '{"text": "Anna Kowalczyk"}', :now, :now),
            (2, 'reply', NULL, 5000000901, 'sendMessage', '{}', :now, :now);
+INSERT INTO announcement (id, author_id, created_at, updated_at) VALUES (1, 901, :now, :now);
+INSERT INTO mailing (id, announcement_id, kind, planned, created_by, progress_chat_id, created_at)
+    VALUES (1, 1, 'announcement', 2, 901, 5000000901, :now);
+INSERT INTO outbox (id, lane, person_id, chat_id, mailing_id, created_at)
+    VALUES (3, 'bulk', 901, 5000000901, 1, :now), (4, 'bulk', 902, 5000000902, 1, :now);
+INSERT INTO schedule (kind, next_at, created_by, created_at) VALUES ('digest', :now, 901, :now);
+INSERT INTO reminder_refusal VALUES (901, 'survey_unfinished', 1);
 INSERT INTO audit (id, at, actor_id, action) VALUES (1, :now, 901, 'survey.publish');
 """
 
@@ -111,6 +118,14 @@ def test_an_erasure_leaves_the_work_and_other_people(tx: Tx) -> None:
     assert tx.execute("SELECT person_id FROM response").fetchall() == [(MARIA,)]
     assert tx.execute("SELECT count(*) FROM session").fetchone() == (0,)
     assert tx.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
+
+
+def test_a_mailing_does_not_wait_for_somebody_who_is_gone(tx: Tx) -> None:
+    """Its counters stay those of its rows: who still waited counts as skipped."""
+    personal_data.erase(tx, ANIA, ANIAS_ACCOUNT)
+
+    assert tx.execute("SELECT planned, skipped FROM mailing").fetchall() == [(2, 1)]
+    assert tx.execute("SELECT person_id FROM outbox").fetchall() == [(MARIA,)]
 
 
 def test_an_id_is_never_given_twice(tx: Tx) -> None:
