@@ -1,0 +1,80 @@
+"""When an announcement goes: now, „jutro 17”, „12 maja 17:30”, „co piątek 12”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.errors import Refused
+from bot.forms.fold import fold
+from bot.forms.moments import read_moment
+from bot.forms.refusal import Refusal
+from bot.forms.times import read_time
+
+EVENING = time(17)  # „Jutro 17.00”
+FREE_RATE = 25  # messages a second that an estimate counts on: Telegram allows 30
+PAID_RATE = 900  # the same of a paid broadcast, which Telegram lets go at 1 000
+FREE_SHARE = 30  # messages of each second that cost nothing
+STAR_TENTHS = 1  # tenths of a Telegram Star for each message over that
+
+_NOW = frozenset(map(fold, ("teraz", "od razu", "zaraz", "зараз", "відразу", "now", "at once")))
+_EVERY = re.compile(
+    r"^\s*(?:co\s+tydzie[nń](?:\s+w)?|w\s+każd[ąy]|co|w\s+każdy|щотижня(?:\s+[ув])?|що|кожної|"
+    r"кожного|every(?:\s+week(?:\s+on)?)?)\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The (first) moment, UTC; `weekly`: then on the same day and hour of each week."""
+
+    at: datetime
+    weekly: bool = False
+
+
+def read_when(text: str, now: datetime, zone: ZoneInfo, *, weekly: bool = False) -> When:
+    """What a librarian typed. Raises Refused: not_a_time, time_past."""
+    if fold(text) in _NOW and not weekly:
+        return When(now)
+    every = _EVERY.match(text)
+    local = now.astimezone(zone)
+    at = _moment(text[every.end() :] if every else text, local)
+    if at <= now:
+        raise Refused("time_past")
+    return When(at, weekly or every is not None)
+
+
+def _moment(text: str, local: datetime) -> datetime:
+    found = read_moment(text, local)
+    if not isinstance(found, Refusal):
+        return datetime.fromisoformat(found).astimezone(UTC)
+    hour = read_time(text)
+    if isinstance(hour, Refusal):
+        raise Refused("not_a_time")
+    return _next(hour, local)
+
+
+def _next(hour: time, local: datetime) -> datetime:
+    """Today at this hour, or tomorrow where it is past."""
+    at = datetime.combine(local.date(), hour, local.tzinfo)
+    return (at if at > local else at + timedelta(days=1)).astimezone(UTC)
+
+
+def tomorrow_evening(now: datetime, zone: ZoneInfo) -> datetime:
+    """Tomorrow at 17.00 on the library's clock."""
+    day = now.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(day, EVENING, zone).astimezone(UTC)
+
+
+def seconds_for(people: int, *, paid: bool = False) -> int:
+    """How long it takes, about; at least a second."""
+    return max(1, round(people / (PAID_RATE if paid else FREE_RATE)))
+
+
+def stars_for(people: int) -> float:
+    """What a paid broadcast costs at most, in Telegram Stars: 0.1 for each message over the free
+    30 of every second. The free share of later seconds is not counted on."""
+    return max(0, people - FREE_SHARE) * STAR_TENTHS / 10
