@@ -72,6 +72,8 @@ TABLES = (
         buttons TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(buttons)),
         funded INTEGER NOT NULL DEFAULT 0 CHECK (funded IN (0, 1)),
         paid INTEGER NOT NULL DEFAULT 0 CHECK (paid IN (0, 1)),
+        urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1)),
+        corrects_id INTEGER REFERENCES announcement ON DELETE CASCADE,
         send_at TEXT NOT NULL DEFAULT '',
         repeat TEXT NOT NULL DEFAULT '' CHECK (repeat = '' OR json_valid(repeat)),
         awaiting TEXT NOT NULL DEFAULT '',
@@ -105,7 +107,8 @@ TABLES = (
         started_at TEXT NOT NULL DEFAULT '',
         finished_at TEXT NOT NULL DEFAULT '',
         progress_chat_id INTEGER NOT NULL DEFAULT 0,
-        progress_message_id INTEGER NOT NULL DEFAULT 0
+        progress_message_id INTEGER NOT NULL DEFAULT 0,
+        told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1))
     ) STRICT
     """,
     "CREATE INDEX mailing_announcement ON mailing (announcement_id)",
@@ -117,6 +120,7 @@ TABLES = (
         subject_id INTEGER NOT NULL DEFAULT 0,
         next_at TEXT NOT NULL,
         rule TEXT NOT NULL DEFAULT '' CHECK (rule = '' OR json_valid(rule)),
+        cursor INTEGER NOT NULL DEFAULT 0,
         status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'done', 'cancelled')),
         created_by INTEGER REFERENCES person ON DELETE SET NULL,
         created_at TEXT NOT NULL
@@ -144,6 +148,9 @@ TABLES = (
         PRIMARY KEY (person_id, purpose, subject_id)
     ) STRICT, WITHOUT ROWID
     """,
+    # what people were asked before there were four topics
+    "UPDATE subscription SET topic = 'surveys' WHERE topic = 'results'",
+    "UPDATE subscription SET topic = 'workshops' WHERE topic = 'events'",
 )
 
 
