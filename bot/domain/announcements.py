@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ DELETABLE = timedelta(hours=48)  # for so long Telegram lets a bot delete its me
 DRAFTS_KEPT = timedelta(days=14)
 HISTORY = 10  # announcements in the list
 NEWS = "news"  # the topic of what has no other
+NO_TEXT = Formatted()
 
 
 class Status(StrEnum):
@@ -68,7 +69,7 @@ class LinkButton:
 class Content:
     """What an author sends: text as typed, pictures or files, or both."""
 
-    body: Formatted = Formatted()
+    body: Formatted = NO_TEXT
     media: tuple[Media, ...] = ()
 
     @property
@@ -90,7 +91,7 @@ class Announcement:
     id: int
     author_id: int | None
     status: Status
-    content: Content = Content()
+    content: Content = field(default_factory=Content)
     topic: str = ""
     audience: Audience | None = None
     buttons: tuple[LinkButton, ...] = ()

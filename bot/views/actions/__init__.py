@@ -6,6 +6,7 @@ str only.
 """
 
 from bot.views.actions.action import *  # noqa: F403
+from bot.views.actions.announcements import *  # noqa: F403
 from bot.views.actions.answering import *  # noqa: F403
 from bot.views.actions.panel import *  # noqa: F403
 from bot.views.actions.people import *  # noqa: F403

@@ -1,0 +1,119 @@
+"""Announcements and their runs, for staff. `announcement` and `mailing` are ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.views.actions.action import Action
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementAction(Action):
+    """Base of those that go on with a draft: any other tap puts the draft aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(AnnouncementAction):
+    """An answer to `step` of composing, on the draft as it was at `revision`."""
+
+    code: ClassVar[str] = "an"
+    announcement: int
+    revision: int
+    step: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeDraft(AnnouncementAction):
+    """Go on with a draft that was put aside."""
+
+    code: ClassVar[str] = "ar"
+    announcement: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnnouncement(Action):
+    """`/ogloszenie`"""
+
+    code: ClassVar[str] = "aw"
+
+
+@dataclass(frozen=True, slots=True)
+class ListAnnouncements(Action):
+    """`/ogloszenia`"""
+
+    code: ClassVar[str] = "al"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnnouncement(Action):
+    """One of the history, with its figures."""
+
+    code: ClassVar[str] = "as"
+    announcement: int
+
+
+@dataclass(frozen=True, slots=True)
+class UseAgain(Action):
+    """The same in a new draft."""
+
+    code: ClassVar[str] = "ag"
+    announcement: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectAnnouncement(Action):
+    """Another text for what was sent."""
+
+    code: ClassVar[str] = "ac"
+    announcement: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAnnouncement(Action):
+    """Delete it where that is still possible; asked once before."""
+
+    code: ClassVar[str] = "ax"
+    announcement: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAnnouncement(Action):
+    """It will not go at its time."""
+
+    code: ClassVar[str] = "ak"
+    announcement: int
+
+
+@dataclass(frozen=True, slots=True)
+class PauseMailing(Action):
+    """Nobody more gets it for now."""
+
+    code: ClassVar[str] = "mp"
+    mailing: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeMailing(Action):
+    """Go on."""
+
+    code: ClassVar[str] = "mr"
+    mailing: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopMailing(Action):
+    """Nobody more gets it at all."""
+
+    code: ClassVar[str] = "ms"
+    mailing: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResendUncertain(Action):
+    """Send to those of whom it is not known."""
+
+    code: ClassVar[str] = "mu"
+    mailing: int
