@@ -61,26 +61,36 @@ STANDS = {
 def board(result: Board, t: Translator) -> Screen:
     """`/ankiety`."""
     parts = [t("<b>Surveys</b>")]
-    rows: list[Row] = [_answer_row(one, t) for one in result.answerable if not one.done]
+    rows: list[Row] = []
+    if result.staff:
+        rows += [_manage_row(one.survey, t) for one in result.managed]
+        rows.append((Button(t.plain("New survey"), NewSurvey()),))
+        parts += _managed(result.managed, t) or [t("There is no survey yet. Make the first one.")]
+    return Screen(GAP.join((*parts, *_said(result, t))), (*rows, *_doors(result, t)))
+
+
+def _said(result: Board, t: Translator) -> list[Markup]:
+    """What there is to answer."""
+    parts: list[Markup] = []
     done = [one.survey.title for one in result.answerable if one.done]
-    if rows:
+    if len(done) < len(result.answerable):
         parts.append(t("Tap the one that you want to answer."))
     elif not (done or result.staff):
         parts.append(t("There is no survey to answer just now. New ones appear here."))
     if done:
         titles = "\n".join(done)
         parts.append(t("We have your answers already, thank you:\n{titles}", titles=titles))
+    return parts
+
+
+def _doors(result: Board, t: Translator) -> list[Row]:
+    """To what can be answered, to published results, to the menu."""
+    rows = [_answer_row(one, t) for one in result.answerable if not one.done]
     rows += [
         (Button(t.plain("Results: {title}", title=one.title), ShowPublication(one.id)),)
         for one in result.published
     ]
-    if result.staff:
-        if not result.managed:
-            parts.append(t("There is no survey yet. Make the first one."))
-        parts += _managed(result.managed, t)
-        rows += [_manage_row(one.survey, t) for one in result.managed]
-        rows.append((Button(t.plain("New survey"), NewSurvey()),))
-    return Screen(GAP.join(parts), (*rows, (menu_button(t),)))
+    return [*rows, (menu_button(t),)]
 
 
 def told(result: Told, t: Translator) -> Screen:
