@@ -175,7 +175,7 @@ async def publish(here: Stage, maria: Someone) -> None:
     await maria.tap("Opublikuj")
     await maria.sees("Jak odpowiadają mieszkańcy?")
     await here.take("publikacja", maria)
-    for answer in ("Anonimowo", "Od razu", "Bez terminu", "Opublikuj"):
+    for answer in ("Od razu", "Bez terminu", "Opublikuj"):
         await maria.tap(answer)
     await maria.sees("jest opublikowana")
     await here.take("link", maria)

@@ -48,10 +48,10 @@ async def offer(maria: Someone) -> None:
     await maria.sees("25 pytań, około 8 minut.")
 
 
-async def publish(maria: Someone, how: str = "Anonimowo") -> str:
-    """„Opublikuj”, from now on; what the link carries."""
+async def publish(maria: Someone, *how: str) -> str:
+    """„Opublikuj”, from now on; what the link carries. `how`: what is asked before that."""
     await maria.tap("Opublikuj")
-    for label in (how, "Od razu", "Bez terminu", "Opublikuj"):
+    for label in (*how, "Od razu", "Bez terminu", "Opublikuj"):
         await maria.tap(label)
     published = await maria.sees("jest opublikowana")
     return text_of(published).partition("?start=")[2].split()[0]

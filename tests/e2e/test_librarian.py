@@ -123,22 +123,20 @@ async def test_an_invited_librarian_works_and_the_link_works_once(
 
 
 async def test_a_survey_with_sensitive_questions_is_never_by_name(maria: Someone) -> None:
-    """The reason comes at once, and the anonymous way stays one tap away."""
+    """It is not even offered, and the reason is told."""
     await diagnosis.offer(maria)
-    await maria.tap("Opublikuj")
 
-    said = await maria.say("z imieniem")
-    then = await maria.tap("Anonimowo")
+    asked = await maria.tap("Opublikuj")
 
-    assert "Z imieniem nie wolno o nie pytać." in text_of(said)
-    assert "Od kiedy można odpowiadać?" in text_of(then)
+    assert "Z imieniem nie wolno o nie pytać." in text_of(asked)
+    assert "Od kiedy można odpowiadać?" in text_of(asked)
+    assert "Z imieniem" not in labels_of(asked)
 
 
 async def test_days_are_picked_or_typed(maria: Someone) -> None:
     """From tomorrow until the end of the month; a day that is past is asked again."""
     await diagnosis.offer(maria)
     await maria.tap("Opublikuj")
-    await maria.tap("Anonimowo")
     await maria.say("od wybranego dnia")
 
     past = await maria.say("wczoraj")
