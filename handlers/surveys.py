@@ -17,7 +17,6 @@ ENDINGS = {
     "publish": publishing.published,
     "extend": publishing.extended,
     "show": publications.published,
-    "survey:trial": publishing.trial_over,
 }
 
 

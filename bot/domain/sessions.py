@@ -24,6 +24,7 @@ class Session:
 
     `number` is that of the question shown last, `message_id` the message that shows it (0 until
     Telegram has told). `open` is false once the survey behind it is closed.
+    `anonymous`: of a survey that cuts the link to the person when it is handed in.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Session:
     expires_at: str = ""
     closes_at: str = ""  # of the survey; "" for no limit
     open: bool = True
+    anonymous: bool = False
 
     @property
     def rev(self) -> int:
@@ -178,10 +180,10 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Discarded:
-    """Its answers are deleted."""
+    """Its answers are deleted. `tried` is the draft of which it was a dry run, else 0."""
 
     title: str
-    dry_run: bool = False
+    tried: int = 0
 
 
 @dataclass(frozen=True, slots=True)

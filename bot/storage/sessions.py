@@ -10,17 +10,20 @@ from bot.storage.database import Tx
 
 _SELECT = (
     "SELECT s.id, s.person_id, s.kind, s.subject_id, s.form_id, s.state, s.number, s.message_id, "
-    "s.current, s.dry_run, s.expires_at, v.closes_at, v.status FROM session s "
+    "s.current, s.dry_run, s.expires_at, v.closes_at, v.status, v.anonymous FROM session s "
     "LEFT JOIN survey v ON s.kind = 'survey' AND v.id = s.subject_id "
 )
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_Row = tuple[int, int, str, int, int, str, int, int, int, int, str, str | None, str | None]
+_Row = tuple[
+    int, int, str, int, int, str, int, int, int, int, str, str | None, str | None, int | None
+]
 
 
 def _session(row: _Row) -> Session:
     return Session(
         row[0], row[1], row[2], row[3], row[4], State.from_json(json.loads(row[5])), row[6], row[7],
         bool(row[8]), bool(row[9]), row[10], row[11] or "", row[12] in (None, "open"),
+        bool(row[13]),
     )  # fmt: skip
 
 

@@ -13,10 +13,8 @@ from bot.views import steps
 from bot.views.actions import (
     CloseSurvey,
     EditProfile,
-    PublishSurvey,
     ShareResults,
     ShowSurvey,
-    TrySurvey,
 )
 from bot.views.faults import menu_button
 from bot.views.screen import Attachment, Button, Effect, Screen
@@ -84,17 +82,6 @@ def terms(result: StepShown | ProfileIncomplete, t: Translator) -> Screen | Sequ
         missing=missing,
     )
     rows = ((Button(t.plain("Complete the profile"), EditProfile()),), (back_to_list(t),))
-    return Screen(text, rows)
-
-
-def trial_over(result: Completed, t: Translator) -> Screen:
-    """The ending of a dry run of a survey."""
-    survey = result.session.subject_id
-    text = t("<b>The trial run is over.</b>\nNothing was kept. Residents see the same questions.")
-    rows = (
-        (Button(t.plain("Try it again"), TrySurvey(survey)),),
-        (Button(t.plain("Publish"), PublishSurvey(survey)), back_to_list(t)),
-    )
     return Screen(text, rows)
 
 

@@ -33,7 +33,7 @@ def review(shown: StepShown, step: Review, t: Translator) -> Screen:
     if session.dry_run:
         heading = t("<b>Trial run</b> · ") + heading
     notes = [Markup.escape(note) for note in step.notes]
-    parts = [heading, lines(step.items, t), *notes]
+    parts = [heading, lines(step.items, t), *notes, _afterwards(shown, t)]
     send = Button(hand_in(session.kind, t), HandIn(session.id, step.rev))
     ways: list[Button] = []
     if step.items:
@@ -41,6 +41,13 @@ def review(shown: StepShown, step: Review, t: Translator) -> Screen:
     if step.can_back:
         ways.append(Button(t.plain("Back"), StepBack(session.id, step.rev)))
     return Screen(Markup("\n\n").join(part for part in parts if part), ((send,), tuple(ways)))
+
+
+def _afterwards(shown: StepShown, t: Translator) -> Markup:
+    """What cannot be undone is said before the tap that does it."""
+    if not shown.session.anonymous or shown.session.dry_run:
+        return Markup()
+    return t("Once sent, nobody can tell whose answers these are, and they cannot be changed.")
 
 
 def hand_in(kind: str, t: Translator) -> str:

@@ -24,7 +24,16 @@ from bot.domain.sessions import (
 )
 from bot.forms.steps import Ask, AskRepeat, Review, Shown
 from bot.i18n import DEFAULT_LANGUAGE, Translator, mark
-from bot.views.actions import DiscardSession, GoOn, OpenMenu, ReadNotice, ResumeSession
+from bot.views.actions import (
+    DiscardSession,
+    GoOn,
+    ListSurveys,
+    OpenMenu,
+    PublishSurvey,
+    ReadNotice,
+    ResumeSession,
+    TrySurvey,
+)
 from bot.views.answers import bold, clipped, readable, until
 from bot.views.faults import menu_button
 from bot.views.questions import how, question, turn
@@ -55,8 +64,8 @@ Ending = View[Completed]
 def conversation(
     endings: Mapping[str, Ending], idle: View[NoSession] | None = None
 ) -> View[Result]:
-    """The view of every result. `endings`: the kind of a form → what is shown when it is done;
-    "<kind>:trial" for its dry run. `idle`: what is shown when nothing is being asked."""
+    """The view of every result. `endings`: the kind of a form → what is shown when it is
+    done. `idle`: what is shown when nothing is being asked."""
 
     def view(result: Result, t: Translator) -> Screen | Sequence[Effect]:
         match result:
@@ -93,17 +102,26 @@ def step(shown: StepShown, t: Translator) -> Sequence[Effect]:
 def completed(result: Completed, endings: Mapping[str, Ending], t: Translator) -> Sequence[Effect]:
     """The review loses its buttons; then the ending of this kind of form."""
     kind = result.session.kind
-    ending = endings.get(f"{kind}:trial", trial_over) if result.session.dry_run else endings[kind]
+    ending = trial_over if result.session.dry_run else endings[kind]
     shown = effects(ending(result, t))
     if not result.message_id:
         return shown
     return (Replace(_kept_review(result, t), result.message_id), *shown)
 
 
-def trial_over(_: Completed, t: Translator) -> Screen:
+def trial_over(result: Completed, t: Translator) -> Screen:
     """The end of a dry run."""
     text = t("<b>The trial run is over.</b>\nNothing was kept. Residents see the same questions.")
-    return Screen(text, ((menu_button(t),),))
+    return Screen(text, after_trial(result.session.subject_id, t))
+
+
+def after_trial(survey: int, t: Translator) -> tuple[Row, ...]:
+    """Where a dry run of this draft leads."""
+    return (
+        (Button(t.plain("Publish"), PublishSurvey(survey)),),
+        (Button(t.plain("Try it again"), TrySurvey(survey)),),
+        (Button(t.plain("Surveys"), ListSurveys()), menu_button(t)),
+    )
 
 
 def nothing_asked(result: NoSession, t: Translator) -> Screen:
@@ -264,9 +282,10 @@ def _ended(result: Gone | Expired | Left | Discarded, t: Translator) -> Screen:
             return Screen(text, (*waiting_rows(waiting, t), menu))
         case Expired(title, closed):
             return Screen(_expired(title, closed, t), (menu,))
-        case Discarded(title, dry_run):
-            if dry_run:
-                return Screen(t("<b>The trial run is over.</b>\nNothing was kept."), (menu,))
+        case Discarded(title, tried):
+            if tried:
+                text = t("<b>The trial run is over.</b>\nNothing was kept.")
+                return Screen(text, after_trial(tried, t))
             return Screen(
                 t("<b>Deleted.</b>\nYour answers to “{title}” are gone.", title=title), (menu,)
             )

@@ -63,13 +63,13 @@ NEEDS_A_RIGHT: dict[str, Call] = {
     "publications.withdraw": lambda s, t: s.publications.withdraw(t, 1, view),
 }
 FOR_EVERYBODY = {
-    *("people." + name for name in ("is_new", "greet", "menu", "languages", "speak", "help",
-                                    "set_reachable")),
+    *("people." + name for name in ("is_new", "came_by", "greet", "menu", "languages", "speak",
+                                    "help", "set_reachable")),
     *("privacy." + name for name in ("notice", "export", "ask", "erase")),
     "invitations.accept", "subscriptions.choose",
     *("sessions." + name for name in ("answer", "turn_page", "choose", "correct", "resume",
                                       "discard", "typed", "located", "attached", "expects_file",
-                                      "stray", "back", "skip", "cancel")),
+                                      "answers", "stray", "back", "skip", "cancel")),
     *("surveys." + name for name in ("board", "open_by_token", "open")),
     *("publications." + name for name in ("open_by_token", "show", "question")),
 }  # fmt: skip

@@ -48,7 +48,8 @@ async def published(maria: Desktop, form: str = FORM, *, named: bool = False) ->
     """Upload, publish at once, with no last day."""
     await maria.send_file("ankieta.md", form.encode())
     await maria.tap("Opublikuj")
-    await maria.say("z imieniem" if named else "anonimowo")
+    if "Anonimowo" in maria.last.labels:
+        await maria.say("z imieniem" if named else "anonimowo")
     await maria.say("od razu")
     await maria.say("bez terminu")
     await maria.tap("Opublikuj")
@@ -150,9 +151,51 @@ async def test_a_trial_keeps_nothing(zalesie: Library, maria: Desktop) -> None:
     await maria.say("/pomin")
     over = await maria.tap("Wyślij")
 
-    assert over.labels == ["Wypróbuj jeszcze raz", "Opublikuj", "Ankiety"]
+    assert over.labels == ["Opublikuj", "Wypróbuj jeszcze raz", "Ankiety", "Menu"]
     assert await zalesie.one("SELECT count(*) FROM response") == 0
     assert await zalesie.one("SELECT count(*) FROM session") == 0
+
+
+async def test_a_trial_left_half_way_leads_on_too(maria: Desktop) -> None:
+    """Whoever has seen enough after one question publishes, or tries once more."""
+    await maria.send_file("ankieta.md", FORM.encode())
+    await maria.tap("Wypróbuj")
+
+    left = await maria.say("/anuluj")
+    again = await maria.tap("Wypróbuj jeszcze raz")
+
+    assert left.labels == ["Opublikuj", "Wypróbuj jeszcze raz", "Ankiety", "Menu"]
+    assert "Ile masz lat?" in again.text
+
+
+async def test_staff_manage_first_and_answer_after(maria: Desktop) -> None:
+    """`/ankiety` of a librarian begins with their work; answering comes below it."""
+    await published(maria)
+
+    board = await maria.say("/ankiety")
+
+    assert board.labels == [
+        "Prowadź: Czego chcecie?", "Nowa ankieta", "Czego chcecie? · około 2 min", "Menu"
+    ]  # fmt: skip
+    assert board.text.index("Otwarte") < board.text.index("Wybierz, na którą")
+
+
+@pytest.mark.parametrize(("named", "told"), [(False, True), (True, False)])
+async def test_what_cannot_be_undone_is_said_before_it_is_done(
+    zalesie: Library, maria: Desktop, named: bool, told: bool
+) -> None:
+    """The review of an anonymous survey says that answers cannot be changed afterwards."""
+    await published(maria, named=named)
+    ania = await zalesie.somebody()
+    await ania.say("/ankiety")
+    await ania.tap("Czego chcecie?")
+    await ania.say("do 30 lat")
+    await ania.say("/pomin")
+
+    review = await ania.say("/pomin")
+
+    assert review.labels[0] == "Wyślij"
+    assert ("nie da się ich już zmienić" in review.text) is told
 
 
 async def test_publishing_gives_a_link_and_a_picture(zalesie: Library, maria: Desktop) -> None:
@@ -198,15 +241,18 @@ async def test_nothing_is_published_before_contact_and_inspector_are_known(
     assert await zalesie.one("SELECT count(*) FROM survey WHERE status = 'open'") == 0
 
 
-async def test_sensitive_questions_are_refused_by_name(maria: Desktop) -> None:
-    """And the reason is told at once, not after the review."""
+async def test_sensitive_questions_are_never_offered_by_name(
+    zalesie: Library, maria: Desktop
+) -> None:
+    """The first question about publishing says why the survey is anonymous."""
     await maria.send_file("ankieta.md", SENSITIVE.encode())
-    first = await maria.tap("Opublikuj")
 
-    told = await maria.say("z imieniem")
+    first = await maria.tap("Opublikuj")
+    await published(maria, SENSITIVE)
 
     assert "pytania wrażliwe" in first.text
-    assert "Z imieniem nie wolno o nie pytać." in told.text
+    assert "Od kiedy można odpowiadać?" in first.text
+    assert await zalesie.one("SELECT anonymous FROM survey WHERE status = 'open'") == 1
 
 
 async def test_days_are_checked(zalesie: Library, maria: Desktop) -> None:

@@ -118,7 +118,7 @@ class Sessions:
         def act(scene: Scene, session: Session) -> Result:
             title = self._talk.summary(scene, session).title
             rows.delete(scene.tx, session.id)
-            return Discarded(title, session.dry_run)
+            return Discarded(title, _tried(session))
 
         return await self._of_theirs(turn, session_id, act, view)
 
@@ -199,7 +199,7 @@ class Sessions:
             waiting = self._talk.summary(scene, session)
             if session.dry_run:
                 rows.delete(scene.tx, session.id)
-                return Discarded(waiting.title, dry_run=True)
+                return Discarded(waiting.title, _tried(session))
             rows.leave(scene.tx, session.id)
             return Left(waiting)
 
@@ -274,6 +274,10 @@ class Sessions:
         if isinstance(result, StepShown) and result.answered:
             attachments.add(scene.tx, name, scene.person.id, session, file)
         return result
+
+
+def _tried(session: Session) -> int:
+    return session.subject_id if session.dry_run else 0
 
 
 def _asks(step: Shown, prompt: Prompt) -> bool:
