@@ -78,7 +78,8 @@ class Dispatch:
 
     async def _handle(self, incoming: Incoming, turn: Turn) -> None:
         try:
-            if incoming.private:  # what is said in a group is not for us
+            # what is said in a group is not for us; that we may write there is
+            if incoming.private or incoming.kind == "membership":
                 await self._router.find(incoming)(incoming, turn, self._desk)
         except Refused as error:
             await turn.write(lambda _tx, _person: None, faults.refused(error))

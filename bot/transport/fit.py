@@ -9,12 +9,12 @@ from typing import Any, cast
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import Person
 from bot.services.turn import Turn
+from bot.transport import posts
 from bot.transport.cutting import CAPTION_LIMIT, pieces, units
-from bot.transport.payload import pack
-from bot.views.screen import Button, Effect, Notice, Replace, Row, Screen, Show, Toast, effects
+from bot.transport.keyboards import keyboard
+from bot.views.screen import Effect, Notice, Post, Replace, Row, Screen, Show, Toast, effects
 
 TOAST_LIMIT = 200  # characters, answerCallbackQuery.text
-LABEL_LIMIT = 64  # longer labels are cut by phones anyway
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 
@@ -31,6 +31,8 @@ def fit(shown: object, turn: Turn, person: Person) -> list[Outgoing]:
             calls.extend(_edit(turn, person, effect))
         elif isinstance(effect, Notice):
             calls.extend(_notice(effect))
+        elif isinstance(effect, Post):
+            calls.extend(_post(effect, person))
         else:
             calls.extend(_new(effect.screen, person, "reply", effect))
     if not answered:
@@ -53,6 +55,14 @@ def _edit(turn: Turn, person: Person, effect: Replace) -> list[Outgoing]:
     params = _message(person.telegram_id, text, effect.screen.rows)
     params["message_id"] = message_id
     return [Outgoing("", person.telegram_id, "editMessageText", _json(params))]
+
+
+def _post(post: Post, person: Person) -> list[Outgoing]:
+    chat = person.telegram_id
+    return [
+        Outgoing("reply", chat, call.method, call.to(chat), person.id or None)
+        for call in posts.calls(post)
+    ]
 
 
 def _notice(effect: Notice) -> list[Outgoing]:
@@ -94,7 +104,7 @@ def _file(
     if caption:
         params |= {"caption": caption, "parse_mode": "HTML"}
     if rows:
-        params["reply_markup"] = _keyboard(rows)
+        params["reply_markup"] = keyboard(rows)
     kind = screen.attachment.kind
     return Outgoing(
         lane, person.telegram_id, METHODS[kind], _json(params), person.id or None,
@@ -110,20 +120,8 @@ def _message(chat_id: int, text: str, rows: tuple[Row, ...]) -> dict[str, Any]:
         "link_preview_options": {"is_disabled": True},
     }
     if rows:
-        params["reply_markup"] = _keyboard(rows)
+        params["reply_markup"] = keyboard(rows)
     return params
-
-
-def _keyboard(rows: tuple[Row, ...]) -> dict[str, Any]:
-    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
-
-
-def _button(button: Button) -> dict[str, str]:
-    label = button.label if len(button.label) <= LABEL_LIMIT else button.label[:63] + "…"
-    if button.url:
-        return {"text": label, "url": button.url}
-    assert button.action, "a button does something or opens something"
-    return {"text": label, "callback_data": pack(button.action)}
 
 
 def _sharing(screen: Screen) -> dict[str, Any]:

@@ -7,15 +7,18 @@ as long as everything else that is done about it (`make bench`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.domain.chats import Chat
+from bot.domain.entities import Entity, moved, units
 from bot.services.turn import Sender
 from bot.transport.payload import unpack
 from bot.views.actions import Action
 
 Raw = Mapping[str, Any]
 TEXT_PART = 4096  # UTF-16 units after which clients cut a text into several messages
+MEMBERSHIPS = {"creator": "administrator", "administrator": "administrator", "member": "member"}
 FILE_KINDS = ("document", "photo", "video", "audio", "voice", "animation", "video_note", "sticker")
 
 
@@ -42,7 +45,9 @@ class Location:
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """What one person did. `kind` is one of: text, command, tap, file, location, contact, edited,
-    blocked, unblocked, other. A long text or an album is one Incoming with several update ids."""
+    blocked, unblocked, membership, other. A long text or an album is one Incoming with several
+    update ids. `entities` are the text's own formatting; `chat` is the group or channel of a
+    membership: what the bot may do there from now on."""
 
     update_ids: tuple[int, ...]
     kind: str
@@ -57,6 +62,8 @@ class Incoming:
     files: tuple[IncomingFile, ...] = ()
     location: Location | None = None
     album: str = ""
+    entities: tuple[Entity, ...] = ()
+    chat: Chat | None = None
 
 
 def read(update: Raw) -> Incoming | None:
@@ -70,8 +77,7 @@ def read(update: Raw) -> Incoming | None:
     if edited := update.get("edited_message"):
         return _plain(ids, "edited", edited, edited["from"])
     if member := update.get("my_chat_member"):
-        gone = member["new_chat_member"]["status"] in ("kicked", "left")
-        return _plain(ids, "blocked" if gone else "unblocked", member, member["from"])
+        return _member(ids, member)
     return None
 
 
@@ -115,10 +121,32 @@ def joined(parts: Sequence[Incoming]) -> Incoming:
         private=first.private,
         message_id=parts[-1].message_id,
         text="".join(part.text for part in parts),
+        entities=_joined_entities(parts),
         argument=first.argument,
         files=tuple(file for part in parts for file in part.files),
         album=first.album,
     )
+
+
+def _joined_entities(parts: Sequence[Incoming]) -> tuple[Entity, ...]:
+    found: list[Entity] = []
+    before = 0
+    for part in parts:
+        found += moved(part.entities, before)
+        before += units(part.text)
+    return tuple(found)
+
+
+def _member(ids: tuple[int, ...], member: Raw) -> Incoming:
+    now, chat = member["new_chat_member"], member["chat"]
+    if chat["type"] == "private":
+        gone = now["status"] in ("kicked", "left")
+        return _plain(ids, "blocked" if gone else "unblocked", member, member["from"])
+    status = MEMBERSHIPS.get(now["status"], "gone")
+    silent = chat["type"] == "channel" and not now.get("can_post_messages", False)
+    found = Chat(int(chat["id"]), str(chat["type"]), str(chat["title"]), status,
+                 status != "gone" and not silent)  # fmt: skip
+    return replace(_plain(ids, "membership", member, member["from"]), chat=found)
 
 
 def _plain(ids: tuple[int, ...], kind: str, about: Raw, who: Raw) -> Incoming:
@@ -152,12 +180,13 @@ def _message(ids: tuple[int, ...], message: Raw) -> Incoming:
     base = (ids, who, int(chat["id"]), chat["type"] == "private", int(message["message_id"]))
     text = message.get("text")
     if text is not None:
-        return _text(base, str(text))
+        return _text(base, str(text), tuple(message.get("entities", ())))
     files = tuple(_files(message))
     if files:
         return _with(
             base, "file", str(message.get("caption", "")), files=files,
             album=str(message.get("media_group_id", "")),
+            entities=tuple(message.get("caption_entities", ())),
         )  # fmt: skip
     if spot := message.get("location"):
         return _with(base, "location", location=_location(spot))
@@ -175,17 +204,18 @@ def _with(
     files: tuple[IncomingFile, ...] = (),
     location: Location | None = None,
     album: str = "",
+    entities: tuple[Entity, ...] = (),
 ) -> Incoming:
     ids, who, chat_id, private, message_id = base
     return Incoming(
         ids, kind, who, chat_id, private, message_id, text, argument,
-        files=files, location=location, album=album,
+        files=files, location=location, album=album, entities=entities,
     )  # fmt: skip
 
 
-def _text(base: Base, text: str) -> Incoming:
+def _text(base: Base, text: str, entities: tuple[Entity, ...]) -> Incoming:
     if not text.startswith("/") or len(text) < 2 or not text[1].isalpha():
-        return _with(base, "text", text)
+        return _with(base, "text", text, entities=entities)
     head, _, rest = text[1:].partition(" ")
     return _with(base, "command", head.split("@")[0].lower(), rest.strip())
 

@@ -12,6 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from bot.domain.announcements import Media
+from bot.domain.entities import Formatted
 from bot.domain.people import Person
 from bot.i18n import Translator
 from bot.views.actions import Action
@@ -61,6 +63,18 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A message as its author typed it: no markup of ours, media that Telegram keeps already.
+
+    The only thing that a view returns which is not translated; `rows` are.
+    """
+
+    body: Formatted
+    media: tuple[Media, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Replace:
     """The tapped message (or `message_id`) becomes this screen; attachments stay as they are."""
 
@@ -85,7 +99,7 @@ class Notice:
     dedupe_key: str = ""
 
 
-Effect = Show | Replace | Toast | Notice
+Effect = Show | Post | Replace | Toast | Notice
 
 R_contra = TypeVar("R_contra", contravariant=True)
 View = Callable[[R_contra, Translator], Screen | Sequence[Effect]]

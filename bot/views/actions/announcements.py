@@ -15,13 +15,12 @@ class AnnouncementAction(Action):
 
 @dataclass(frozen=True, slots=True)
 class Decide(AnnouncementAction):
-    """An answer to `step` of composing, on the draft as it was at `revision`."""
+    """`answer` is `<step>:<value>` of composing, on the draft as it was at `revision`."""
 
     code: ClassVar[str] = "an"
     announcement: int
     revision: int
-    step: str
-    value: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
