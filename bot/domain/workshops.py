@@ -84,8 +84,8 @@ class Workshop:
     project: str = ""
     topic: str = ""
     silence: Silence = Silence.KEEP
-    checked_by: str = ""  # who checked the instructor, where children come
-    checked_on: date | None = None
+    instructor_check: str = ""  # who checked the instructor, where children come
+    instructor_checked_on: date | None = None
     series_id: int | None = None
     number: int = 1  # of the meeting in its series
     sequence: int = 0
@@ -93,6 +93,7 @@ class Workshop:
     published_at: datetime | None = None
     cancelled_at: datetime | None = None
     cancelled_why: str = ""
+    reminded: tuple[str, ...] = ()  # of `workshop_reminders`: those that are done
     due_at: datetime | None = None
 
     @property
@@ -171,10 +172,10 @@ def require_upcoming(workshop: Workshop, now: datetime) -> Workshop:
 def missing(workshop: Workshop, now: datetime) -> tuple[str, ...]:
     """What must be said before it can be published, by field name.
 
-    `starts_at` also where it is past; `checked_by` where children come and nobody has noted who
+    `starts_at` also where it is past; `instructor_check` where children come and nobody has noted who
     checked the instructor and when (act of 13 May 2016, art. 21 and 22b).
     """
-    checked = bool(workshop.checked_by.strip()) and workshop.checked_on is not None
+    checked = bool(workshop.instructor_check.strip()) and workshop.instructor_checked_on is not None
     facts = {
         "title": bool(workshop.title.strip()),
         "place": bool(workshop.place.strip()),
@@ -183,7 +184,7 @@ def missing(workshop: Workshop, now: datetime) -> tuple[str, ...]:
         "ends_at": workshop.ends_at > workshop.starts_at,
         "age_to": (workshop.age_from or 0) <= (workshop.age_to or 200),
         "closes_at": workshop.opens_at is None or workshop.opens_at < workshop.closing,
-        "checked_by": checked or not workshop.for_minors,
+        "instructor_check": checked or not workshop.for_minors,
     }
     return tuple(name for name, known in facts.items() if not known)
 
@@ -231,6 +232,6 @@ def copied(workshop: Workshop, starts_at: datetime) -> Workshop:
     return replace(
         moved(workshop, starts_at),
         id=0, token="", status=Status.DRAFT, opens_at=None, sequence=0, series_id=None, number=1,
-        survey_id=None, checked_by="", checked_on=None, created_by=None, published_at=None,
-        cancelled_at=None, cancelled_why="", due_at=None,
+        survey_id=None, instructor_check="", instructor_checked_on=None, created_by=None, published_at=None,
+        cancelled_at=None, cancelled_why="", reminded=(), due_at=None,
     )  # fmt: skip

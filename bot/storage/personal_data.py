@@ -104,6 +104,47 @@ PEOPLE: dict[str, Holding] = {
         "WHERE progress_chat_id = :telegram OR id IN "
         "(SELECT o.mailing_id FROM outbox o WHERE o.person_id = :person)",
     ),
+    "series": Holding(
+        frozenset({"created_by"}),
+        "SELECT rule, meetings, created_at FROM series WHERE created_by = :person ORDER BY id",
+    ),
+    # a seat that is now nobody's is given on at once: see `Tending`
+    "workshop": Holding(
+        frozenset({"created_by"}),
+        "SELECT title, starts_at, status, created_at FROM workshop "
+        "WHERE created_by = :person ORDER BY id",
+        "UPDATE workshop SET due_at = '1970-01-01T00:00:00.000Z' "
+        "WHERE due_at IS NOT NULL AND id IN (SELECT workshop_id FROM signup WHERE person_id = :person AND active = 1)",
+    ),
+    "workshop_change": Holding(
+        frozenset({"changed_by"}),
+        "SELECT name, old, new, changed_at FROM workshop_change "
+        "WHERE changed_by = :person ORDER BY changed_at",
+    ),
+    # who came stays as a number, for the report on the grant
+    "signup": Holding(
+        frozenset({"person_id", "taken_by"}),
+        "SELECT w.title AS workshop, w.starts_at, s.name, s.phone, s.channel, s.needs, "
+        "s.answers AS further_answers, s.coming_at, s.made_at "
+        "FROM signup s JOIN workshop w ON w.id = s.workshop_id "
+        "WHERE s.person_id = :person ORDER BY s.id",
+        "UPDATE signup SET name = '', phone = '', needs = '', answers = '' "
+        "WHERE person_id = :person",
+    ),
+    "participant": Holding(
+        frozenset(),
+        "SELECT w.title AS workshop, p.name, p.age, p.state, p.why FROM participant p "
+        "JOIN signup s ON s.id = p.signup_id JOIN workshop w ON w.id = p.workshop_id "
+        "WHERE s.person_id = :person ORDER BY p.id",
+        "UPDATE participant SET name = '', age = NULL WHERE signup_id IN "
+        "(SELECT id FROM signup WHERE person_id = :person)",
+    ),
+    "offer": Holding(
+        frozenset(),
+        "SELECT w.title AS workshop, o.seats, o.made_at, o.expires_at, o.outcome, o.answered_at "
+        "FROM offer o JOIN signup s ON s.id = o.signup_id "
+        "JOIN workshop w ON w.id = s.workshop_id WHERE s.person_id = :person ORDER BY o.id",
+    ),
     "audit": Holding(
         frozenset({"actor_id"}),
         "SELECT at, action, subject, details FROM audit WHERE actor_id = :person ORDER BY id",
