@@ -9,6 +9,8 @@ import logging
 import signal
 from argparse import Namespace
 
+import uvloop
+
 from bot import app
 from bot.cli import logs
 from bot.cli.owner_code import say_owner_link
@@ -37,7 +39,8 @@ def main(_: Namespace, terminal: Terminal) -> int:
     settings = settings_here()
     logs.begin()
     seed = seed_profile(settings)
-    asyncio.run(_until_stopped(settings, seed, terminal))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_until_stopped(settings, seed, terminal))
     log.info("stopped")
     return 0
 
