@@ -1,0 +1,249 @@
+"""The Method of Equal Shares with cost utility, exact, completed by adding 1 zł to every share.
+
+Everybody gets an equal share of the pool. A project is bought when its supporters can carry it; the
+one that asks the least of each supporter for each złoty of its cost comes first, that is the one
+with the most "effective votes" (cost / payment). Source: Peters, Pierczyński, Skowron (2021) and
+the conventions of equalshares.net: utility = cost, ties by lower cost and then more votes; shares
+grow by one whole unit until the winners would cost more than the pool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heapify, heappop, heappush
+
+from bot.domain.contests.elections import Election
+from bot.domain.contests.electorate import Electorate, electorate
+from bot.domain.contests.purses import Purses
+from bot.domain.contests.quotes import Quote, bound, exact_quote, first_bound
+from bot.domain.contests.ties import EQUAL_SHARES_TIES, Tie, TieBreaker, TiePolicy, tie_breaker
+
+KEY_BITS = 64
+ONE_UNIT = 100  # grosze
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One round. `payment`: grosze for a point (for a vote with approval), at most.
+
+    `payers` gave something, `emptied` of them gave all they still had and have nothing now.
+    """
+
+    project: str
+    cost: int
+    effective_votes: Fraction
+    payment: Fraction
+    payers: int
+    emptied: int
+    tie: Tie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unbought:
+    """Why a project lost: its supporters still have `money` grosze together, it costs more."""
+
+    project: str
+    cost: int
+    money: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A whole count at one share: everything bought, in order, and what was out of reach."""
+
+    share: Fraction
+    purchases: tuple[Purchase, ...]
+    unbought: tuple[Unbought, ...]
+
+    @property
+    def winners(self) -> tuple[str, ...]:
+        """Ids in the order they were bought."""
+        return tuple(purchase.project for purchase in self.purchases)
+
+    @property
+    def spent(self) -> int:
+        """Grosze."""
+        return sum(purchase.cost for purchase in self.purchases)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A share that was tried, and what its winners would cost, in grosze."""
+
+    share: Fraction
+    spent: int
+    winners: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharesCount:
+    """The round that counts, and each trial on the way to it; the last may be over the pool."""
+
+    pool: int
+    round: Round
+    trials: tuple[Trial, ...]
+
+    @property
+    def winners(self) -> tuple[str, ...]:
+        """Ids in the order they were bought."""
+        return self.round.winners
+
+
+def count_equal_shares(
+    election: Election,
+    ties: TiePolicy = EQUAL_SHARES_TIES,
+    *,
+    completion: bool = True,
+    unit: int = ONE_UNIT,
+) -> SharesCount:
+    """`unit`: grosze added to every share in one completion round."""
+    voters, breaker = electorate(election), tie_breaker(election, ties)
+    everybody = len(election.ballots)
+    if not everybody:
+        return SharesCount(election.pool, Round(Fraction(0), (), ()), ())
+    final = count_round(voters, Fraction(election.pool, everybody), breaker)
+    trials = [_trial(final)]
+    affordable = sum(p.cost for p in voters.projects)
+    share = election.pool // unit // everybody * unit
+    while completion and final.spent < affordable:
+        share += unit
+        tried = count_round(voters, Fraction(share), breaker, final.winners)
+        trials.append(_trial(tried))
+        if tried.spent > election.pool:
+            break
+        final = tried
+    return SharesCount(election.pool, final, tuple(trials))
+
+
+def _trial(tried: Round) -> Trial:
+    return Trial(tried.share, tried.spent, len(tried.purchases))
+
+
+def count_round(
+    voters: Electorate, share: Fraction, breaker: TieBreaker, hints: Sequence[str] = ()
+) -> Round:
+    """One count at a fixed share. `hints`: winners to look at first; they change no result."""
+    market = _Market(voters, share, breaker)
+    purchases = list(market.purchases(hints))
+    bought = {purchase.project for purchase in purchases}
+    lost = tuple(
+        Unbought(p.id, p.cost, market.purses.behind(p))
+        for p in voters.projects
+        if p.id not in bought
+    )
+    return Round(share, tuple(purchases), lost)
+
+
+class _Market:
+    """A queue of projects by a bound on their price, the most promising first.
+
+    Purses only shrink, so an old bound stays valid: most projects need no second look.
+    """
+
+    def __init__(self, voters: Electorate, share: Fraction, breaker: TieBreaker) -> None:
+        self.voters, self.breaker = voters, breaker
+        self.purses = Purses(voters, share)
+        self.bounds = [first_bound(self.purses, project) for project in voters.projects]
+        self.open = set(range(len(voters.projects)))
+        self.settled: set[int] = set()
+        self.queue = [(self.key(place), place) for place in self.open]
+        heapify(self.queue)
+        self.place = {project.id: n for n, project in enumerate(voters.projects)}
+
+    def key(self, place: int) -> int:
+        """Price for each złoty of the cost, rounded down."""
+        return (self.bounds[place] << KEY_BITS) // self.voters.projects[place].cost
+
+    def purchases(self, hints: Sequence[str]) -> Iterator[Purchase]:
+        """Buy until nobody can carry anything."""
+        ahead = [self.place[hint] for hint in reversed(hints)]
+        while self.open:
+            self.refresh(ahead.pop() if ahead else None)
+            cheapest, quote = self.settle()
+            if quote is None:
+                return
+            tie = self._tie(cheapest)
+            chosen = self.place[tie.projects[0]] if tie else cheapest[0]
+            yield self._buy(chosen, quote, tie)
+
+    def refresh(self, hint: int | None) -> None:
+        """Sharpen the bounds of all that might be the cheapest now."""
+        self.settled.clear()
+        best = (
+            hint if hint is not None and hint in self.open and self._sharpen(hint, None) else None
+        )
+        looked = []
+        while self.queue and (best is None or self.queue[0][0] <= self.key(best)):
+            place = heappop(self.queue)[1]
+            if place not in self.open:
+                continue
+            if place in self.settled or self._sharpen(place, best):
+                looked.append(place)
+                if best is None or self.key(place) < self.key(best):
+                    best = place
+        for place in looked:
+            heappush(self.queue, (self.key(place), place))
+
+    def _sharpen(self, place: int, best: int | None) -> bool:
+        project, limit = self.voters.projects[place], None
+        if best is not None:
+            limit = self.bounds[best] * project.cost // self.voters.projects[best].cost
+        found = bound(self.purses, project, self.bounds[place], limit)
+        if found is None:
+            self.open.discard(place)
+            return False
+        self.bounds[place] = found
+        if limit is None or found <= limit:
+            self.settled.add(place)
+        return True
+
+    def settle(self) -> tuple[list[int], Quote | None]:
+        """The exact quotes of all that are not surely dearer: the cheapest, and its equals."""
+        best: Quote | None = None
+        equals: list[int] = []
+        looked, ceiling = [], 0
+        while self.queue and (best is None or self.queue[0][0] <= ceiling):
+            place = heappop(self.queue)[1]
+            quote = self._quote(place) if place in self.open else None
+            if quote is None:
+                self.open.discard(place)
+                continue
+            looked.append(place)
+            order = -1 if best is None else self._compare(place, quote, equals[0], best)
+            if order < 0:
+                best, equals, ceiling = quote, [place], self._ceiling(place, quote)
+            elif order == 0:
+                equals.append(place)
+        for place in looked:
+            heappush(self.queue, (self.key(place), place))
+        return equals, best
+
+    def _quote(self, place: int) -> Quote | None:
+        if place not in self.settled and not self._sharpen(place, None):
+            return None
+        return exact_quote(self.purses, self.voters.projects[place], self.bounds[place])
+
+    def _compare(self, place: int, quote: Quote, other: int, best: Quote) -> int:
+        mine = quote.numerator * best.divisor * self.voters.projects[other].cost
+        theirs = best.numerator * quote.divisor * self.voters.projects[place].cost
+        return (mine > theirs) - (mine < theirs)
+
+    def _ceiling(self, place: int, quote: Quote) -> int:
+        units = (quote.numerator * self.purses.scale) << KEY_BITS
+        cost = self.voters.projects[place].cost
+        return units // (self.purses.denominator * quote.divisor * cost)
+
+    def _tie(self, equals: Sequence[int]) -> Tie | None:
+        if len(equals) < 2:
+            return None
+        return self.breaker.order([self.voters.projects[place].id for place in equals])
+
+    def _buy(self, place: int, quote: Quote, tie: Tie | None) -> Purchase:
+        project = self.voters.projects[place]
+        self.open.discard(place)
+        payers, emptied = self.purses.buy(place, quote.numerator, quote.divisor)
+        payment = self.purses.rate(place)
+        effective = project.cost / payment
+        return Purchase(project.id, project.cost, effective, payment, payers, emptied, tie)
