@@ -114,7 +114,8 @@ PEOPLE: dict[str, Holding] = {
         "SELECT title, starts_at, status, created_at FROM workshop "
         "WHERE created_by = :person ORDER BY id",
         "UPDATE workshop SET due_at = '1970-01-01T00:00:00.000Z' "
-        "WHERE due_at IS NOT NULL AND id IN (SELECT workshop_id FROM signup WHERE person_id = :person AND active = 1)",
+        "WHERE due_at IS NOT NULL AND id IN "
+        "(SELECT workshop_id FROM signup WHERE person_id = :person AND active = 1)",
     ),
     "workshop_change": Holding(
         frozenset({"changed_by"}),
