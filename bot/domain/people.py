@@ -30,6 +30,10 @@ class Right(StrEnum):
     EDIT_PROFILE = "edit_profile"
     MANAGE_SURVEYS = "manage_surveys"
     SEE_RESULTS = "see_results"
+    SIGN_UP = "sign_up"
+    PROPOSE_WORKSHOPS = "propose_workshops"
+    MANAGE_WORKSHOPS = "manage_workshops"
+    ANNOUNCE = "announce"
     INVITE_LIBRARIAN = "invite_librarian"
     INVITE_PARTNER = "invite_partner"
     MANAGE_PEOPLE = "manage_people"
@@ -42,6 +46,10 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.EDIT_PROFILE: STAFF,
     Right.MANAGE_SURVEYS: STAFF,
     Right.SEE_RESULTS: STAFF,
+    Right.SIGN_UP: EVERYBODY,
+    Right.PROPOSE_WORKSHOPS: STAFF | {Role.PARTNER},
+    Right.MANAGE_WORKSHOPS: STAFF,
+    Right.ANNOUNCE: STAFF,
     Right.INVITE_LIBRARIAN: STAFF,
     Right.INVITE_PARTNER: STAFF,
     Right.MANAGE_PEOPLE: frozenset({Role.OWNER}),
