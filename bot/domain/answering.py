@@ -7,7 +7,20 @@ from datetime import datetime
 
 from bot.domain.sessions import Answered, Session
 from bot.forms import engine
-from bot.forms.engine import AddAnother, Ask, AskRepeat, Back, Finish, Goto, Input, Review, Skip
+from bot.forms.engine import (
+    AddAnother,
+    Ask,
+    AskRepeat,
+    Back,
+    Done,
+    Finish,
+    Goto,
+    Input,
+    Keep,
+    Reject,
+    Review,
+    Skip,
+)
 from bot.forms.fold import fold
 from bot.forms.model import Form
 from bot.forms.state import REVIEW
@@ -61,6 +74,20 @@ def _at_review(review: Review, text: str) -> Input | str | None:
     if word in CORRECT:
         return CHOOSE
     return Back() if navigation_word(text) is Navigation.BACK else None
+
+
+def settled(
+    form: Form, state: engine.State, step: Shown, now: datetime
+) -> tuple[engine.State, Shown]:
+    """On from here, keeping what is known and skipping what is not: to the review, or to the first
+    question that must be answered."""
+    while isinstance(step, Ask):
+        given = Keep() if step.can_keep else Skip()
+        after, following = engine.apply(form, state, given, now)
+        if isinstance(following, Reject | Done):
+            break
+        state, step = after, following
+    return state, step
 
 
 def spoken(form: Form, language: str) -> str:

@@ -54,8 +54,10 @@ class ProfileSaved:
 
 
 def known(profile: Profile) -> dict[str, str]:
-    """What the form `profil` shows as already known, by question name."""
+    """What the form `profil` shows as already known, by question name. `filled` is "yes" where
+    nothing is missing: then the form does not ask whether to go on to the rest."""
     values = {key: _text(getattr(profile, key)) for key in ASKED}
+    values["filled"] = "" if missing_for_publishing(profile) else "yes"
     return {key: value for key, value in values.items() if value}
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.clock import stamp
 from bot.domain.people import Person, Right, require
-from bot.domain.profile import Profile, ProfileSaved, changed_by, known
+from bot.domain.profile import Profile, ProfileSaved, changed_by, known, missing_for_publishing
 from bot.domain.sessions import Finished, StepShown
 from bot.forms import builtin
 from bot.i18n import Translator
@@ -30,15 +30,17 @@ class Profiles:
         self._begin = begin
 
     async def ask(self, turn: Turn, view: Callable[[StepShown, Translator], object]) -> None:
-        """`/profil`: what is known is shown and can be kept. Raises Refused: staff_only."""
+        """`/profil`: what is known is shown and can be kept; where nothing is missing, all of it at
+        once, to correct what has changed. Raises Refused: staff_only."""
         form_id = await self._form()
 
         def work(tx: Tx, person: Person) -> StepShown:
             require(person, Right.EDIT_PROFILE)
-            preset = known(self._office.profile)
+            profile = self._office.profile
             return self._begin(
-                tx, person, PROFILE, 0, form_id, now=turn.now, preset=preset, anew=True
-            )
+                tx, person, PROFILE, 0, form_id, now=turn.now, preset=known(profile), anew=True,
+                at_review=not missing_for_publishing(profile),
+            )  # fmt: skip
 
         await turn.write(work, view)
 

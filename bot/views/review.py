@@ -29,7 +29,7 @@ def review(shown: StepShown, step: Review, t: Translator) -> Screen:
     session = shown.session
     heading = t("<b>Your answers</b>\nPlease look through them once more.")
     if session.kind in HAND_IN:
-        heading = t("<b>Is everything right?</b>")
+        heading = t("<b>{title}</b>\nIs everything right?", title=shown.title)
     if session.dry_run:
         heading = t("<b>Trial run</b> · ") + heading
     notes = [Markup.escape(note) for note in step.notes]

@@ -12,11 +12,12 @@ PROFILE = Profile(library="Biblioteka w Zalesiu", contact="tel. 22", places=("Za
 
 
 def test_the_form_asks_for_keys_of_the_profile() -> None:
-    """Each question of `profil` but „resztę?” is a key, and every key asked for is a question."""
+    """Each question of `profil` is a key, and every key asked for is a question; two decide what
+    else is asked."""
     form = read_form(load("profil")).form
     assert form
 
-    names = {question.name for question in form.questions()} - {"more"}
+    names = {question.name for question in form.questions()} - {"more", "filled"}
 
     assert names == set(ASKED) <= {field.name for field in fields(Profile)}
 

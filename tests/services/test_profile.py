@@ -43,7 +43,7 @@ async def test_what_the_configuration_said_is_shown_and_kept(maria: Desktop) -> 
     asked = await maria.say("/profil")
 
     assert "Biblioteka w Zalesiu" in asked.text
-    assert asked.labels == ["Zostaw: Biblioteka w Zalesiu"]
+    assert asked.labels == ["Zostaw tę odpowiedź"]
 
 
 async def test_three_answers_are_enough_to_publish(zalesie: Library, maria: Desktop) -> None:
@@ -96,6 +96,25 @@ async def test_the_rest_can_be_set_too(zalesie: Library, maria: Desktop) -> None
         ("Zalesie", "Łąki"), 15, 30,
     )  # fmt: skip
     assert "Administratorem jest…" in (await maria.say("/prywatnosc")).text
+
+
+async def test_a_filled_profile_opens_with_all_of_it(zalesie: Library, maria: Desktop) -> None:
+    """Nobody goes through nine questions to change one: „Popraw” leads to it."""
+    await filled_in(maria)
+
+    shown = await maria.say("/profil")
+    await maria.tap("Popraw")
+    await maria.say("2")
+    await maria.say("tel. 22 111 11 11")
+    saved = await maria.tap("Zapisz")
+
+    assert shown.text.startswith("Profil biblioteki\nCzy wszystko się zgadza?")
+    assert "tel. 22 000 00 00" in shown.text
+    assert "Od ilu lat" in shown.text
+    assert shown.labels[:2] == ["Zapisz", "Popraw"]
+    assert "Profil zapisany" in saved.text
+    assert zalesie.office.profile.contact == "tel. 22 111 11 11"
+    assert zalesie.office.profile.inspector == "iod@zalesie.example"
 
 
 async def test_a_change_that_was_undone_is_not_used(zalesie: Library, maria: Desktop) -> None:

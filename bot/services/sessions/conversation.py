@@ -81,10 +81,12 @@ class Conversation:
         dry_run: bool = False,
         preset: Mapping[str, str] = NOTHING,
         anew: bool = False,
+        at_review: bool = False,
     ) -> StepShown:
         """The first question; where the person left off if they have begun before.
 
         A dry run, and a session begun `anew`, replace what was there. `preset`: question → value.
+        `at_review`: what is preset stands as answered, and the first step is the review.
         """
         scene = Scene(tx, person, now)
         known = rows.about(tx, person.id, kind, subject_id, dry_run)
@@ -97,6 +99,8 @@ class Conversation:
         state, step = engine.begin(
             form, seed=seed, now=self._local(now), language=language, preset=preset
         )
+        if at_review:
+            state, step = answering.settled(form, state, step, self._local(now))
         session = Session(
             0, person.id, kind, subject_id, form_id, state, _number(step),
             dry_run=dry_run, expires_at=stamp(now + KEPT),
