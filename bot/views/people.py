@@ -19,6 +19,7 @@ from bot.views.actions import (
     OpenHelp,
     OpenPanel,
     ReadNotice,
+    ResumeSession,
     Speak,
 )
 from bot.views.faults import menu_button
@@ -131,8 +132,13 @@ def menu(shown: Menu, t: Translator) -> Screen:
 def languages(shown: Language, t: Translator) -> Screen:
     """Each language in its own words."""
     text = t("<b>Language:</b> {language}\nWhich one shall I speak?", language=NAMES[shown.code])
-    rows = tuple((Button(NAMES[code], Speak(code, "")),) for code in LANGUAGES)
+    rows = tuple((Button(_named(code, shown.code, t), Speak(code, "")),) for code in LANGUAGES)
     return Screen(text, (*rows, (menu_button(t),)))
+
+
+def _named(code: str, current: str, t: Translator) -> str:
+    name = NAMES[code]
+    return t.plain("{language} · now", language=name) if code == current else name
 
 
 def spoken(shown: Language | Greeting, t: Translator) -> Sequence[Effect]:
@@ -148,7 +154,11 @@ def spoken(shown: Language | Greeting, t: Translator) -> Sequence[Effect]:
 def help_(shown: Help, t: Translator) -> Screen:
     """How to answer what is being asked, or what there is; and people to ask."""
     first = help_for(shown.step.step, t) if shown.step else _abilities(shown, t)
-    return Screen(GAP.join((first, contact(shown.profile, t))), ((menu_button(t),),))
+    rows: tuple[Row, ...] = ((menu_button(t),),)
+    if shown.step:
+        back = ResumeSession(shown.step.session.id)
+        rows = ((Button(t.plain("Back to the question"), back),), *rows)
+    return Screen(GAP.join((first, contact(shown.profile, t))), rows)
 
 
 def library(profile: Profile, t: Translator) -> str:

@@ -179,6 +179,27 @@ async def test_help_is_about_the_question_that_stands(zalesie: Library) -> None:
         assert "tel. 22 000 00 00" in screen.text
 
 
+async def test_help_leads_back_to_the_question(zalesie: Library) -> None:
+    """One tap, and the same question stands below again."""
+    ania = await zalesie.somebody()
+    await ania.say(f"/start {await survey_link(zalesie)}")
+
+    helped = await ania.say("/pomoc")
+    asked = await ania.tap("Wróć do pytania")
+
+    assert helped.labels == ["Wróć do pytania", "Menu"]
+    assert "Ile masz lat?" in asked.text
+
+
+async def test_the_language_that_is_on_is_named_in_words(zalesie: Library) -> None:
+    """A mark alone would say nothing to a screen reader."""
+    ania = await zalesie.somebody()
+
+    offered = await ania.say("/jezyk")
+
+    assert offered.labels == ["Polski · teraz", "Українська", "English", "Menu"]
+
+
 async def test_who_blocks_the_bot_is_not_reachable_until_they_write(zalesie: Library) -> None:
     """Quietly: nothing is sent."""
     ania = await zalesie.somebody()
