@@ -14,6 +14,7 @@ from bot.views.screen import Button, Row
 
 PAGE = 20  # choices on one screen; Telegram takes 100 buttons, people fewer
 SHORT = 24  # characters: two such share a row on a phone 360 px wide
+SHORT_TICKED = 20  # the same with the box before them, which is wider than a letter
 TINY = 4  # up to five share a row
 TINY_IN_ROW = 5
 LISTED_LABEL = 300  # characters of one label in the text
@@ -50,7 +51,7 @@ def choice_rows(ask: Ask, session: int, page: int, t: Translator) -> list[Row]:
     """A button for each choice, pages where there are many, „Gotowe” where several are taken."""
     shown = part(ask, page)
     buttons = [Button(_label(ask, option), _action(ask, option, session)) for option in shown]
-    rows = packed(buttons)
+    rows = packed(buttons, SHORT if ask.prompt is Prompt.CHOICE else SHORT_TICKED)
     if len(ask.options) > PAGE:
         rows.append(_pages(ask, session, page))
     if ask.prompt is not Prompt.CHOICE:
@@ -60,21 +61,21 @@ def choice_rows(ask: Ask, session: int, page: int, t: Translator) -> list[Row]:
     return rows
 
 
-def packed(buttons: Sequence[Button]) -> list[Row]:
-    """Tiny labels up to five in a row, short ones two, long ones alone."""
+def packed(buttons: Sequence[Button], short: int = SHORT) -> list[Row]:
+    """Tiny labels up to five in a row, up to `short` characters two, longer ones alone."""
     rows: list[Row] = []
     row: list[Button] = []
     for button in buttons:
-        if row and len(row) >= _room((*row, button)):
+        if row and len(row) >= _room((*row, button), short):
             rows.append(tuple(row))
             row = []
         row.append(button)
     return [*rows, tuple(row)] if row else rows
 
 
-def _room(row: Sequence[Button]) -> int:
+def _room(row: Sequence[Button], short: int) -> int:
     longest = max(len(button.label) for button in row)
-    return TINY_IN_ROW if longest <= TINY else 2 if longest <= SHORT else 1
+    return TINY_IN_ROW if longest <= TINY else 2 if longest <= short else 1
 
 
 def _label(ask: Ask, option: Option) -> str:
