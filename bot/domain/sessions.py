@@ -124,12 +124,13 @@ class StepShown:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """At the review: which answer to correct."""
+    """At the review: which answer to correct. `stale` is the review's message, 0 for none."""
 
     session: Session
     items: tuple[ReviewItem, ...]
     page: int
     mode: Mode = Mode.NEW
+    stale: int = 0
 
 
 @dataclass(frozen=True, slots=True)

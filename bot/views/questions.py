@@ -13,7 +13,7 @@ from bot.forms.steps import Ask, AskRepeat, Prompt
 from bot.i18n import Translator, mark
 from bot.views import choices
 from bot.views.actions import AnotherTurn, Choose, KeepAnswer, Say, SkipQuestion, StepBack
-from bot.views.answers import bold, clipped, italic, readable
+from bot.views.answers import bold, italic, readable
 from bot.views.calendar import day_rows, heading, hour_rows, moment_rows
 from bot.views.screen import Button, Row, Screen
 
@@ -73,7 +73,7 @@ def body(shown: StepShown, ask: Ask, page: int, t: Translator) -> Markup:
         parts.append(t("Day: <b>{day}</b>. At what time?", day=day))
     if ask.options:
         parts.append(choices.listed(choices.part(ask, page)))
-    if ask.value and ask.prompt not in UNKEPT:
+    if _recalled(ask):
         held = readable(ask.question.kind, ask.answer, t)
         parts.append(t("So far: <b>{answer}</b>", answer=held))
     return GAP.join(part for part in parts if part)
@@ -184,13 +184,17 @@ def range_values(ask: Ask) -> list[str]:
     return [f"{start + step * place:f}".replace(".", ",") for place in range(number)]
 
 
+def _recalled(ask: Ask) -> bool:
+    """Whether words tell the answer held; at a few choices its button is marked instead."""
+    marked = ask.prompt is Prompt.CHOICE and len(ask.options) <= choices.PAGE
+    return ask.can_keep and not marked and ask.prompt not in UNKEPT
+
+
 def _ways(ask: Ask, session: int, t: Translator) -> list[Row]:
     """Keep, back, skip."""
     rows: list[Row] = []
-    if ask.can_keep and ask.prompt not in UNKEPT:
-        held = clipped(readable(ask.question.kind, ask.answer, t), choices.SHORT)
-        label = t.plain("Keep: {answer}", answer=held)
-        rows.append((Button(label, KeepAnswer(session, ask.rev)),))
+    if _recalled(ask):
+        rows.append((Button(t.plain("Keep this answer"), KeepAnswer(session, ask.rev)),))
     ways: list[Button] = []
     if ask.can_back:
         ways.append(_back(session, ask.rev, t))

@@ -205,14 +205,7 @@ def _bare(shown: StepShown, t: Translator) -> Screen:
 
 def _resumed(shown: StepShown, t: Translator) -> Markup:
     kept = t("Your answers wait until {day}.", day=until(shown.session.until, t))
-    if not isinstance(shown.step, Ask):
-        return t("<b>Good to have you back.</b>") + " " + kept
-    left = t.many(
-        "<b>{number} question is left.</b>",
-        "<b>About {number} questions are left.</b>",
-        shown.step.remaining + 1,
-    )
-    return left + " " + kept
+    return t("<b>Good to have you back.</b>") + " " + kept
 
 
 def _note(shown: StepShown, t: Translator) -> Sequence[Effect]:
@@ -268,7 +261,8 @@ def _choosing(result: Choosing, t: Translator) -> Sequence[Effect]:
     screen = choosing(result, t)
     if result.mode is Mode.IN_PLACE:
         return (Replace(screen),)
-    return (Show(screen, result.session.id, result.session.rev),)
+    show = Show(screen, result.session.id, result.session.rev)
+    return (Replace(Screen(t(LEFT_REVIEW)), result.stale), show) if result.stale else (show,)
 
 
 def _ended(result: Gone | Expired | Left | Discarded, t: Translator) -> Screen:

@@ -45,7 +45,7 @@ async def test_the_language_changes_in_the_middle_and_answers_stay(town: Town, l
     back = await oksana.say("/cofnij")
 
     assert "Jak często zaglądasz do biblioteki?" in text_of(asked)
-    assert "Teraz: Mieszkam tutaj" in text_of(back)
+    assert "✓ Mieszkam tutaj" in labels_of(back)
 
 
 async def test_a_form_without_the_language_falls_back_and_says_so_once(
@@ -57,7 +57,7 @@ async def test_a_form_without_the_language_falls_back_and_says_so_once(
         "| | text | q | Jak tam? |\n| | text | r | A teraz? |\n"
     )
     await maria.send_file("krotka.md", content.encode())
-    link = await diagnosis.publish(maria)
+    link = await diagnosis.publish(maria, "Anonimowo")
     oksana = await town.person("Оксана", "uk")
     await oksana.start(link)
 

@@ -62,7 +62,7 @@ async def introduces_the_library(maria: Someone) -> None:
     await maria.say("tak")
     await maria.tap("Pomiń")
     await maria.say("Zalesie, Zalesie Górne, Łąki")
-    for label in ("Pomiń", "Pomiń", "Zostaw: 16", "Zostaw: 365"):
+    for label in ("Pomiń", "Pomiń", "Zostaw tę odpowiedź", "Zostaw tę odpowiedź"):
         await maria.tap(label)
     saved = await maria.tap("Zapisz")
 

@@ -80,9 +80,9 @@ async def test_back_and_correct_and_hand_in(town: Town, link: str) -> None:
     thanks = await ania.say("wyślij")
 
     assert labels_of(review) == ["Wyślij", "Popraw", "Wstecz"]
-    assert "Teraz: Nic mnie nie łączy" in text_of(asked)
+    assert "✓ Nic mnie nie łączy" in labels_of(asked)
     assert "Pytanie 2" in text_of(more)
-    assert "Teraz: Bywam tutaj" in text_of(back)
+    assert "✓ Bywam tutaj" in labels_of(back)
     assert "Odpowiedzi dotarły" in text_of(thanks)
 
 
@@ -106,7 +106,7 @@ async def test_leaving_and_coming_back_after_days_and_a_restart(
     assert "Odpowiedzi trzymamy do 26 maja." in text_of(left)
     assert f"Dalej: {diagnosis.TITLE}" in labels_of(menu)
     assert text_of(again).startswith(
-        "Zostało Ci około 20 pytań. Odpowiedzi czekają do 26 maja.\n\nPytanie 2"
+        "Dobrze, że jesteś. Odpowiedzi czekają do 26 maja.\n\nPytanie 2 · zostało około 19"
     )
 
 

@@ -296,8 +296,39 @@ async def test_leaving_keeps_the_answers_and_says_until_when(street: Street) -> 
     street.clock.advance(days=13)
     later = await street.phone().press(left.rows[0][0][1], left.id)
 
-    assert later.text.startswith("Zostało Ci około 2 pytań.") or "Zostały Ci" in later.text
+    assert later.text.startswith("Dobrze, że jesteś. Odpowiedzi czekają do ")
+    assert later.text.count("zostało") == 1
     assert "Jakie zajęcia?" in later.text
+
+
+async def test_the_answer_held_is_shown_once(street: Street) -> None:
+    """Going back: a choice is marked on its button, other answers stand in the text."""
+    ania = await opened(street)
+    await ania.say("1")
+    choice = await ania.say("/cofnij")
+    await ania.say("1")
+    await ania.say("gry")
+    await ania.say("Soboty")
+    text = await ania.tap("Wstecz")
+
+    said = [one for one in (choice.text, *choice.labels) if "Mieszkam tutaj" in one]
+    assert said == ["✓ Mieszkam tutaj"]
+    assert "Teraz: Soboty" in text.text
+    assert text.labels == ["Zostaw tę odpowiedź", "Wstecz"]
+
+
+@pytest.mark.parametrize("way", ["tap", "say"])
+async def test_correcting_takes_the_buttons_of_the_review_away(street: Street, way: str) -> None:
+    """„Popraw”, tapped or typed, asks in a new message: the old one offers nothing any more."""
+    ania = await opened(street)
+    for words in ("1", "gry", "Soboty"):
+        review = await ania.say(words)
+
+    which = await getattr(ania, way)("Popraw")
+
+    assert "Którą odpowiedź" in which.text
+    assert ania.messages[review.id].labels == []
+    assert ania.messages[review.id].text.startswith("Twoje odpowiedzi")
 
 
 async def test_answers_can_be_deleted_instead(street: Street) -> None:
@@ -509,7 +540,7 @@ async def test_every_kind_of_question_by_tapping(street: Street) -> None:
     await ania.tap("17:30")
     assert ania.last.keyboard == ["Wyślij miejsce", "Wstecz", "Pomiń"]
     await ania.say("Wstecz")
-    await ania.tap("Zostaw:")
+    await ania.tap("Zostaw tę odpowiedź")
     await ania.message(location={"latitude": 52.1, "longitude": 20.3})
     wrong = await ania.message(voice={"file_id": "v", "file_size": 9})
     assert wrong.text.startswith("Tu potrzebne jest zdjęcie.")
@@ -555,7 +586,7 @@ async def test_a_built_in_form_calls_its_completion(street: Street) -> None:
     await ania.say("1")
     kept = await ania.say("gry")
     assert "Teraz: Było wcześniej" in kept.text
-    await ania.tap("Zostaw:")
+    await ania.tap("Zostaw tę odpowiedź")
 
     said = await ania.tap("Zapisz")
 

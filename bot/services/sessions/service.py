@@ -300,7 +300,8 @@ def _choosing(shown: StepShown, page: int) -> Result:
     if not isinstance(shown.step, Review):
         return replace(shown, problem=Problem("old"))
     mode = Mode.IN_PLACE if page else Mode.NEW
-    return Choosing(shown.session, shown.step.items, page, mode)
+    stale = 0 if page else shown.session.message_id
+    return Choosing(shown.session, shown.step.items, page, mode, stale)
 
 
 def _stored_name(file: ReceivedFile) -> str:
