@@ -1,8 +1,8 @@
-"""How many ticks a constraint allows at most.
+"""What a constraint rules out beforehand: too many ticks, days that are past.
 
-Read from the source: every `count-selected(.) <= n` or `< n` (or turned around) that stands in a
-conjunction, so that no further tick can ever make the constraint true again. A constraint with
-an `or` on the way is left for the end, when the whole of it is evaluated.
+Read from the source: every `count-selected(.) <= n` or `. >= today()` (or `<`, `>`, or turned
+around) that stands in a conjunction, so that nothing else can make the constraint true again. A
+constraint with an `or` on the way is left for the end, when the whole of it is evaluated.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _COUNT = r"count-selected\(\s*(?:\.|\$\{(?P<name>[^}]+)\})\s*\)"
 _BOUND = re.compile(rf"^\s*{_COUNT}\s*(?P<sign><=|<|=)\s*(?P<most>\d+)\s*$")
 _TURNED = re.compile(rf"^\s*(?P<most>\d+)\s*(?P<sign>>=|>|=)\s*{_COUNT}\s*$")
+_SELF = r"(?:\.|\$\{(?P<name>[^}]+)\})"
+_SINCE = re.compile(rf"^\s*{_SELF}\s*(?P<sign>>=|>)\s*today\(\s*\)\s*$")
+_SINCE_TURNED = re.compile(rf"^\s*today\(\s*\)\s*(?P<sign><=|<)\s*{_SELF}\s*$")
 _TOKEN = re.compile(r"'[^']*'|\"[^\"]*\"|[()\[\]]|\b(?:and|or)\b")
 
 
@@ -35,6 +38,20 @@ def upper_bound(constraint: str, name: str) -> int | None:
     """The least bound on the ticks that the conjunction `constraint` states."""
     bounds = [_bound(part, name) for part in _conjuncts(constraint)]
     return min((bound for bound in bounds if bound is not None), default=None)
+
+
+@lru_cache(maxsize=1024)
+def days_from_today(constraint: str, name: str) -> int | None:
+    """The first day that can be right: 0 for today, 1 for tomorrow; None where any may be."""
+    found = [_days(part, name) for part in _conjuncts(constraint)]
+    return max((days for days in found if days is not None), default=None)
+
+
+def _days(part: str, name: str) -> int | None:
+    found = _SINCE.match(part) or _SINCE_TURNED.match(part)
+    if found is None or found["name"] not in (None, name):
+        return None
+    return 0 if "=" in found["sign"] else 1
 
 
 def _bound(part: str, name: str) -> int | None:

@@ -24,29 +24,34 @@ EMPTY = "·"
 Day = Callable[[date], Action]
 
 
-def day_rows(session: int, rev: int, page: int, value: str, t: Translator) -> list[Row]:
-    """A month for a date question. Opens at the answer held, else at today."""
-    held = _day(value)
-    start = held or t.now.date()
-    month = page or start.year * 12 + start.month - 1
+def day_rows(
+    session: int, rev: int, page: int, value: str, t: Translator, earliest: date | None = None
+) -> list[Row]:
+    """A month for a date question. Opens at the answer held, else at today; days before
+    `earliest` are not offered."""
 
     def action(day: date) -> Action:
         return PickDay(session, rev, day.isoformat())
 
-    return [*_month(month, held, action, t), _months(session, rev, month)]
+    month = page or _first(value, t)
+    return [
+        *_month(month, _day(value), action, t, earliest), _months(session, rev, month, earliest)
+    ]  # fmt: skip
 
 
-def moment_rows(session: int, rev: int, page: int, value: str, t: Translator) -> list[Row]:
+def moment_rows(
+    session: int, rev: int, page: int, value: str, t: Translator, earliest: date | None = None
+) -> list[Row]:
     """A month, then hours, then minutes, for a datetime question."""
     if page < FIRST_DAY_PAGE:
-        held = _day(value)
-        start = held or t.now.date()
-        month = page or start.year * 12 + start.month - 1
 
         def action(day: date) -> Action:
             return TurnPage(session, rev, day.toordinal() * SLOTS)
 
-        return [*_month(month, held, action, t), _months(session, rev, month)]
+        month = page or _first(value, t)
+        return [
+            *_month(month, _day(value), action, t, earliest), _months(session, rev, month, earliest)
+        ]  # fmt: skip
     ordinal, slot = divmod(page, SLOTS)
     day = date.fromordinal(ordinal)
     if not slot:
@@ -72,30 +77,44 @@ def heading(page: int, t: Translator) -> str:
     return t.day(date.fromordinal(page // SLOTS)) if page >= FIRST_DAY_PAGE else ""
 
 
-def _month(month: int, held: date | None, action: Day, t: Translator) -> list[Row]:
+def _first(value: str, t: Translator) -> int:
+    start = _day(value) or t.now.date()
+    return _month_of(start)
+
+
+def _month_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _month(
+    month: int, held: date | None, action: Day, t: Translator, earliest: date | None
+) -> list[Row]:
     year, index = divmod(month, 12)
     names = t.plain("Mo Tu We Th Fr Sa Su").split()
     title = Button(_title(date(year, index + 1, 1), t), StayPut())
     header = tuple(Button(name, StayPut()) for name in names)
     weeks = [
-        tuple(_cell(year, index + 1, day, held, action) for day in week)
+        tuple(_cell(year, index + 1, day, held, action, earliest) for day in week)
         for week in calendar.monthcalendar(year, index + 1)
+        if not (earliest and date(year, index + 1, max(week)) < earliest)
     ]
     return [(title,), header, *weeks]
 
 
-def _cell(year: int, month: int, day: int, held: date | None, action: Day) -> Button:
-    if not day:
+def _cell(
+    year: int, month: int, day: int, held: date | None, action: Day, earliest: date | None
+) -> Button:
+    this = date(year, month, day) if day else None
+    if this is None or (earliest and this < earliest):
         return Button(EMPTY, StayPut())
-    this = date(year, month, day)
     return Button(f"[{day}]" if this == held else str(day), action(this))
 
 
-def _months(session: int, rev: int, month: int) -> Row:
-    return (
-        Button("‹", TurnPage(session, rev, month - 1)),
-        Button("›", TurnPage(session, rev, month + 1)),
-    )
+def _months(session: int, rev: int, month: int, earliest: date | None) -> Row:
+    after = Button("›", TurnPage(session, rev, month + 1))
+    if earliest and month <= _month_of(earliest):
+        return (after,)
+    return (Button("‹", TurnPage(session, rev, month - 1)), after)
 
 
 def _hours(session: int, rev: int, base: int) -> list[Row]:

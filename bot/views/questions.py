@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from markupsafe import Markup
 
 from bot.domain.sessions import StepShown
+from bot.forms.bounds import days_from_today
 from bot.forms.model import Kind
 from bot.forms.steps import Ask, AskRepeat, Prompt
 from bot.i18n import Translator, mark
@@ -145,11 +147,17 @@ def _acknowledge(ask: Ask, session: int, _page: int, t: Translator) -> list[Row]
 
 
 def _dates(ask: Ask, session: int, page: int, t: Translator) -> list[Row]:
-    return day_rows(session, ask.rev, page, ask.value, t)
+    return day_rows(session, ask.rev, page, ask.value, t, _earliest(ask, t))
 
 
 def _moments(ask: Ask, session: int, page: int, t: Translator) -> list[Row]:
-    return moment_rows(session, ask.rev, page, ask.value, t)
+    return moment_rows(session, ask.rev, page, ask.value, t, _earliest(ask, t))
+
+
+def _earliest(ask: Ask, t: Translator) -> date | None:
+    """The first day that the question can take; None where any day may be right."""
+    days = days_from_today(ask.question.constraint, ask.question.name)
+    return None if days is None else t.now.date() + timedelta(days=days)
 
 
 def _times(ask: Ask, session: int, page: int, _t: Translator) -> list[Row]:

@@ -35,7 +35,7 @@ ID = 2**53 - 1  # the largest id that a button may have to carry
 
 def ask(prompt: Prompt = Prompt.CHOICE, labels: list[str] | None = None, **more: Any) -> Ask:
     kind = more.pop("kind", Kind.SELECT_ONE)
-    parameters = more.pop("parameters", {})
+    parameters, constraint = more.pop("parameters", {}), more.pop("constraint", "")
     labels = labels or []
     options = tuple(
         Option(index, f"o{index}", label, key)
@@ -46,8 +46,9 @@ def ask(prompt: Prompt = Prompt.CHOICE, labels: list[str] | None = None, **more:
         "remaining": 18, "required": False, "can_back": True, "value": "", "answer": "", "rev": 999,
     }  # fmt: skip
     return Ask(
-        ref="/data/q", question=Question("q", kind, parameters=parameters), prompt=prompt,
-        options=options, **(values | more),
+        ref="/data/q", options=options, prompt=prompt,
+        question=Question("q", kind, parameters=parameters, constraint=constraint),
+        **(values | more),
     )  # fmt: skip
 
 
@@ -210,6 +211,30 @@ def test_an_older_copy_of_the_question_loses_its_buttons() -> None:
 
 
 MONTHS = st.integers(min_value=2 * 12, max_value=9998 * 12)
+
+
+def test_days_that_cannot_be_right_are_not_offered() -> None:
+    """„. >= today()”: no day before today, no week of such days, no month to go back to."""
+    asked = ask(Prompt.DATE, kind=Kind.DATE, constraint=". >= today() and . <= '2027-12-31'")
+
+    rows = question(shown(asked), asked, PL).rows
+
+    days = [b.action.iso for row in rows for b in row if isinstance(b.action, PickDay)]
+    assert days[0] == "2027-05-12"
+    assert days[-1] == "2027-05-31"
+    assert len(rows[2]) == 7
+    assert [b.label for b in rows[2]] == ["·", "·", "12", "13", "14", "15", "16"]
+    assert ["›"] in labels(Screen(question(shown(asked), asked, PL).text, rows))
+
+
+@pytest.mark.parametrize("constraint", ["", ". >= today() or . = '2020-01-01'", ". <= today()"])
+def test_any_other_day_may_be_right(constraint: str) -> None:
+    """A calendar that guessed would hide a day that somebody needs."""
+    asked = ask(Prompt.DATE, kind=Kind.DATE, constraint=constraint)
+
+    rows = question(shown(asked), asked, PL).rows
+
+    assert PickDay(ID, 999, "2027-05-01") in [b.action for row in rows for b in row]
 
 
 @given(MONTHS)
