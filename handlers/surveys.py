@@ -106,9 +106,12 @@ async def publish(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 
 
 async def delete_draft(incoming: Incoming, turn: Turn, desk: Desk) -> None:
-    """„Usuń”"""
+    """„Usuń”, asked once."""
     tap: Any = incoming.action
-    await desk.services.drafts.delete(turn, tap.survey, drafts.deleted)
+    if tap.sure:
+        await desk.services.drafts.delete(turn, tap.survey, drafts.deleted)
+    else:
+        await desk.services.drafts.show(turn, tap.survey, drafts.confirm_delete)
 
 
 async def show(incoming: Incoming, turn: Turn, desk: Desk) -> None:

@@ -15,6 +15,7 @@ from bot.views.actions import (
     DeleteDraft,
     GetSample,
     PublishSurvey,
+    ShowDraft,
     TrySurvey,
     UseBuiltin,
 )
@@ -92,6 +93,21 @@ def sample(content: bytes, t: Translator) -> Screen:
     return Screen(text, ((back_to_list(t),),), Attachment("document", "wzor.xlsx", content))
 
 
+def confirm_delete(result: Draft, t: Translator) -> Screen:
+    """Asked once before a draft is forgotten."""
+    survey = result.survey
+    text = t(
+        "<b>Delete the draft “{title}”?</b>\n"
+        "Its questions are gone then, unless you keep the file.",
+        title=survey.title,
+    )
+    rows = (
+        (Button(t.plain("Delete it"), DeleteDraft(survey.id, True)),),
+        (Button(t.plain("Keep it"), ShowDraft(survey.id)),),
+    )
+    return Screen(text, rows)
+
+
 def deleted(result: DraftDeleted, t: Translator) -> Screen:
     """A draft is gone."""
     text = t("<b>The draft “{title}” is deleted.</b>", title=result.title)
@@ -152,7 +168,7 @@ def _draft_rows(survey_id: int, t: Translator) -> tuple[tuple[Button, ...], ...]
             Button(t.plain("Try it out"), TrySurvey(survey_id)),
             Button(t.plain("Publish"), PublishSurvey(survey_id)),
         ),
-        (Button(t.plain("Delete"), DeleteDraft(survey_id)), back_to_list(t)),
+        (Button(t.plain("Delete"), DeleteDraft(survey_id, False)), back_to_list(t)),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.domain.sessions import Completed, StepShown
-from bot.domain.surveys import ProfileIncomplete, Told
+from bot.domain.suppression import Hidden
+from bot.domain.surveys import Counts, ProfileIncomplete, Told
 from bot.i18n import Translator, mark
 from bot.views import steps
 from bot.views.actions import (
@@ -18,7 +19,7 @@ from bot.views.actions import (
 )
 from bot.views.faults import menu_button
 from bot.views.screen import Attachment, Button, Effect, Screen
-from bot.views.surveys import GAP, about, back_to_list, runs, told, ways
+from bot.views.surveys import GAP, LINE, about, back_to_list, runs, told, ways
 
 MISSING = {
     "library": mark("the library's name"),
@@ -62,13 +63,23 @@ def confirm_close(result: Told, t: Translator) -> Screen:
 
 def closed(result: Told, t: Translator) -> Screen:
     """It was closed."""
-    text = t(
-        "<b>“{title}” is closed.</b>\nThe results are final. Show them to residents: "
-        "they like to know what came of it.",
-        title=result.survey.title,
-    )
+    heading = t("<b>“{title}” is closed.</b>", title=result.survey.title)
+    if not can_be_shown(result.counts):
+        return Screen(LINE.join((heading, _nothing(result, t))), ways(result.survey, t))
+    said = t("The results are final. Show them to residents: they like to know what came of it.")
     share = Button(t.plain("Show to residents"), ShareResults(result.survey.id))
-    return Screen(text, ((share,), *ways(result.survey, t)))
+    return Screen(LINE.join((heading, said)), ((share,), *ways(result.survey, t)))
+
+
+def can_be_shown(counts: Counts) -> bool:
+    """Whether there are results for residents: nobody's answers, or those of four, are none."""
+    return not isinstance(counts.responses, Hidden) and counts.responses > 0
+
+
+def _nothing(result: Told, t: Translator) -> Markup:
+    if result.counts.responses == 0:
+        return t("Nobody answered, so there is nothing to show.")
+    return t("Fewer than 5 people answered: too few to show without telling who they are.")
 
 
 def terms(result: StepShown | ProfileIncomplete, t: Translator) -> Screen | Sequence[Effect]:

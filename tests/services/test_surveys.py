@@ -420,6 +420,40 @@ async def test_closing_is_asked_once_and_extending_gives_another_day(
     assert await zalesie.one("SELECT status FROM survey") == "closed"
 
 
+async def test_nobodys_answers_are_not_shown_to_residents(zalesie: Library, maria: Desktop) -> None:
+    """Closed without answers, or with those of four people, there is nothing to show."""
+    await published(maria)
+    await maria.tap("Ta ankieta")
+    await maria.tap("Zamknij")
+    empty = await maria.tap("Zamknij teraz")
+    await published(maria)
+    await zalesie.hand_in(2, [{"wiek": "mlody"}] * 4)
+    await maria.tap("Ta ankieta")
+    await maria.tap("Zamknij")
+
+    few = await maria.tap("Zamknij teraz")
+
+    assert "Nikt nie odpowiedział" in empty.text
+    assert "mniej niż 5 osób" in few.text
+    for screen in (empty, few):
+        assert screen.labels == ["Wyniki", "Ankiety", "Menu"]
+
+
+async def test_deleting_a_draft_is_asked_once(zalesie: Library, maria: Desktop) -> None:
+    """One tap too many loses no work."""
+    draft = await maria.send_file("ankieta.md", FORM.encode())
+
+    asked = await maria.tap("Usuń", draft)
+    kept = await maria.tap("Zostaw", asked)
+    await maria.tap("Usuń", draft)
+    gone = await maria.tap("Usuń szkic")
+
+    assert asked.text.startswith("Usunąć szkic „Czego chcecie?”?")
+    assert kept.labels[:2] == ["Wypróbuj", "Opublikuj"]
+    assert "usunięto" in gone.text
+    assert await zalesie.one("SELECT count(*) FROM survey") == 0
+
+
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.PARTNER, Role.ASSESSOR])
 async def test_only_staff_manage(zalesie: Library, maria: Desktop, role: Role) -> None:
     """A copied button does nothing for others."""

@@ -71,10 +71,11 @@ class PublishSurvey(Action):
 
 @dataclass(frozen=True, slots=True)
 class DeleteDraft(Action):
-    """Forget a draft."""
+    """Forget a draft; asked once before."""
 
     code: ClassVar[str] = "sx"
     survey: int
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
