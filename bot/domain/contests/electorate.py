@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from bot.domain.contests.elections import Election, points_on
 
-Purses = Sequence[int]
+Amounts = Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Group:
     token: int
     weight: int
     voters: tuple[int, ...]
-    purses_of: Callable[[Purses], tuple[int, ...]]
+    purses_of: Callable[[Amounts], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,13 @@ def _supported(
     return Supported(project, cost, groups, sum(g.weight * len(g.voters) for g in groups))
 
 
-def _gatherer(voters: Sequence[int]) -> Callable[[Purses], tuple[int, ...]]:
-    if len(voters) == 1:
-        only = voters[0]
-        return lambda purses: (purses[only],)
-    return itemgetter(*voters)
+def without(group: Group, purses: Amounts) -> Group:
+    """The group without voters whose purse is empty."""
+    voters = tuple(voter for voter in group.voters if purses[voter])
+    return Group(group.token, group.weight, voters, _gatherer(voters))
+
+
+def _gatherer(voters: Sequence[int]) -> Callable[[Amounts], tuple[int, ...]]:
+    if len(voters) > 1:
+        return itemgetter(*voters)
+    return lambda purses: tuple(purses[voter] for voter in voters)

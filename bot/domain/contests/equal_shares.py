@@ -16,8 +16,8 @@ from heapq import heapify, heappop, heappush
 
 from bot.domain.contests.elections import Election
 from bot.domain.contests.electorate import Electorate, electorate
-from bot.domain.contests.purses import Purses
-from bot.domain.contests.quotes import Quote, bound, exact_quote, first_bound
+from bot.domain.contests.purses import Held, Purses, Quote
+from bot.domain.contests.quotes import bound, exact_quote, first_bound
 from bot.domain.contests.ties import EQUAL_SHARES_TIES, Tie, TieBreaker, TiePolicy, tie_breaker
 
 KEY_BITS = 64
@@ -129,8 +129,8 @@ def count_round(
     purchases = list(market.purchases(hints))
     bought = {purchase.project for purchase in purchases}
     lost = tuple(
-        Unbought(p.id, p.cost, market.purses.behind(p))
-        for p in voters.projects
+        Unbought(p.id, p.cost, market.purses.behind(n))
+        for n, p in enumerate(voters.projects)
         if p.id not in bought
     )
     return Round(share, tuple(purchases), lost)
@@ -147,7 +147,7 @@ class _Market:
         self.purses = Purses(voters, share)
         self.bounds = [first_bound(self.purses, project) for project in voters.projects]
         self.open = set(range(len(voters.projects)))
-        self.settled: set[int] = set()
+        self.settled: dict[int, Held] = {}
         self.queue = [(self.key(place), place) for place in self.open]
         heapify(self.queue)
         self.place = {project.id: n for n, project in enumerate(voters.projects)}
@@ -161,12 +161,12 @@ class _Market:
         ahead = [self.place[hint] for hint in reversed(hints)]
         while self.open:
             self.refresh(ahead.pop() if ahead else None)
-            cheapest, quote = self.settle()
-            if quote is None:
+            cheapest = self.settle()
+            if not cheapest:
                 return
-            tie = self._tie(cheapest)
-            chosen = self.place[tie.projects[0]] if tie else cheapest[0]
-            yield self._buy(chosen, quote, tie)
+            tie = self._tie(list(cheapest))
+            chosen = self.place[tie.projects[0]] if tie else next(iter(cheapest))
+            yield self._buy(chosen, cheapest[chosen], tie)
 
     def refresh(self, hint: int | None) -> None:
         """Sharpen the bounds of all that might be the cheapest now."""
@@ -190,40 +190,41 @@ class _Market:
         project, limit = self.voters.projects[place], None
         if best is not None:
             limit = self.bounds[best] * project.cost // self.voters.projects[best].cost
-        found = bound(self.purses, project, self.bounds[place], limit)
+        held = self.purses.held(place)
+        found = bound(project.cost * self.purses.scale, held, self.bounds[place], limit)
         if found is None:
             self.open.discard(place)
             return False
         self.bounds[place] = found
         if limit is None or found <= limit:
-            self.settled.add(place)
+            self.settled[place] = held
         return True
 
-    def settle(self) -> tuple[list[int], Quote | None]:
-        """The exact quotes of all that are not surely dearer: the cheapest, and its equals."""
-        best: Quote | None = None
-        equals: list[int] = []
+    def settle(self) -> dict[int, Quote]:
+        """The cheapest and its equals, by the exact quotes of all that are not surely dearer."""
+        equals: dict[int, Quote] = {}
         looked, ceiling = [], 0
-        while self.queue and (best is None or self.queue[0][0] <= ceiling):
+        while self.queue and (not equals or self.queue[0][0] <= ceiling):
             place = heappop(self.queue)[1]
             quote = self._quote(place) if place in self.open else None
             if quote is None:
                 self.open.discard(place)
                 continue
             looked.append(place)
-            order = -1 if best is None else self._compare(place, quote, equals[0], best)
+            order = self._compare(place, quote, *next(iter(equals.items()))) if equals else -1
             if order < 0:
-                best, equals, ceiling = quote, [place], self._ceiling(place, quote)
+                equals, ceiling = {place: quote}, self._ceiling(place, quote)
             elif order == 0:
-                equals.append(place)
+                equals[place] = quote
         for place in looked:
             heappush(self.queue, (self.key(place), place))
-        return equals, best
+        return equals
 
     def _quote(self, place: int) -> Quote | None:
         if place not in self.settled and not self._sharpen(place, None):
             return None
-        return exact_quote(self.purses, self.voters.projects[place], self.bounds[place])
+        cost, held = self.voters.projects[place].cost, self.settled[place]
+        return exact_quote(self.purses, cost, held, self.bounds[place])
 
     def _compare(self, place: int, quote: Quote, other: int, best: Quote) -> int:
         mine = quote.numerator * best.divisor * self.voters.projects[other].cost
@@ -243,7 +244,7 @@ class _Market:
     def _buy(self, place: int, quote: Quote, tie: Tie | None) -> Purchase:
         project = self.voters.projects[place]
         self.open.discard(place)
-        payers, emptied = self.purses.buy(place, quote.numerator, quote.divisor)
+        payers, emptied = self.purses.buy(place, quote, self.settled[place])
         payment = self.purses.rate(place)
         effective = project.cost / payment
         return Purchase(project.id, project.cost, effective, payment, payers, emptied, tie)

@@ -8,61 +8,92 @@ by a rounded number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
-from bot.domain.contests.electorate import Electorate, Supported
+from bot.domain.contests.electorate import Electorate, Group, without
 
 SUM_BITS = 61  # the interpreter adds quickly what fits a machine word
 LEAST_BITS = 20
+CROWDED = 4  # a group is gathered anew when more than one in four of it is empty
+
+Held = Sequence[tuple[Group, tuple[int, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The least payment for a point with which the supporters of a project carry its cost.
+
+    Exactly `numerator / (denominator of the purses * divisor)` grosze. `broke` names those who
+    have no more than that: they give all they have.
+    """
+
+    numerator: int
+    divisor: int
+    broke: tuple[int, ...] = ()
 
 
 class Purses:
     """Everybody's money in one run. A purse of 0 is exactly empty, any other exactly is not."""
 
     def __init__(self, voters: Electorate, share: Fraction) -> None:
-        self.voters, self.share = voters, share
         pool = max(1, int(share * len(voters.ballots)))
+        self.voters = voters
         self.scale = 1 << max(LEAST_BITS, SUM_BITS - pool.bit_length())
-        self.left = [-(-share.numerator * self.scale // share.denominator)] * len(voters.ballots)
-        self.slack = 1
+        whole = -(-share.numerator * self.scale // share.denominator)
+        self.left = array("q", [whole]) * len(voters.ballots)
+        self.slack = 1  # no purse is this much over the exact sum, in units
         self.denominator = share.denominator
         self._share = share.numerator
-        self._rates: dict[int, int] = {}  # place → payment for each point, over the denominator
+        self._rates: dict[int, int] = {}  # place → payment for a point, over the denominator
+        self._groups = [project.groups for project in voters.projects]
+        self._empty: Counter[int] = Counter()  # by token, among the voters of its group
+
+    def held(self, place: int) -> Held:
+        """The supporters of a project, without most of those whose purse is empty."""
+        groups = self._groups[place]
+        if any(CROWDED * self._empty[g.token] > len(g.voters) for g in groups):
+            groups = self._groups[place] = tuple(without(group, self.left) for group in groups)
+            for group in groups:
+                self._empty[group.token] = 0
+        return [(group, group.purses_of(self.left)) for group in groups]
 
     def exact_sum(self, holders: Sequence[int]) -> int:
         """The money of these voters, none of them empty, over the denominator."""
-        total = len(holders) * self._share
-        for token, number in self.voters.named_by(holders).items():
-            place, weight = self.voters.tokens[token]
-            if place in self._rates:
-                total -= number * weight * self._rates[place]
-        return total
+        return self._sum(self.voters.named_by(holders), len(holders))
 
-    def exact(self, voter: int) -> int:
-        """The money of one voter who is not empty, over the denominator."""
-        return self.exact_sum((voter,))
+    def _sum(self, named: Counter[int], holders: int) -> int:
+        total, rates, tokens = holders * self._share, self._rates, self.voters.tokens
+        for token, number in named.items():
+            place, weight = tokens[token]
+            if place in rates:
+                total -= number * weight * rates[place]
+        return total
 
     def rate(self, place: int) -> Fraction:
         """What a point of a bought project cost, in grosze."""
         return Fraction(self._rates[place], self.denominator)
 
-    def buy(self, place: int, numerator: int, divisor: int) -> tuple[int, int]:
-        """Take `numerator / (denominator * divisor)` a point from all supporters, or all they have.
-
-        Returns how many paid and how many of them are empty now.
-        """
-        shared = gcd(numerator, divisor)
-        self._refine(divisor // shared)
-        self._rates[place] = numerator // shared
-        paid = emptied = 0
-        for group in self.voters.projects[place].groups:
-            price = self._rates[place] * group.weight
-            taken, ended = self._take(group.voters, group.purses_of(self.left), price)
-            paid, emptied = paid + taken, emptied + ended
+    def buy(self, place: int, quote: Quote, held: Held) -> tuple[int, int]:
+        """Take the quote from all supporters; returns how many paid, and how many are empty now."""
+        shared = gcd(quote.numerator, quote.divisor)
+        self._refine(quote.divisor // shared)
+        self._rates[place] = quote.numerator // shared
+        emptied = [voter for voter in quote.broke if self.left[voter]]
+        payers = sum(len(purses) - purses.count(0) for _, purses in held)
+        for group, purses in held:
+            units = self._rates[place] * group.weight * self.scale // self.denominator
+            for voter, purse in zip(group.voters, purses, strict=True):
+                self.left[voter] = purse - units
+        for voter in quote.broke:
+            self.left[voter] = 0
+        self._empty.update(self.voters.named_by(emptied))
         self.slack += 1
-        return paid, emptied
+        return payers, len(emptied)
 
     def _refine(self, factor: int) -> None:
         if factor > 1:
@@ -70,19 +101,8 @@ class Purses:
             self._share *= factor
             self._rates = {place: rate * factor for place, rate in self._rates.items()}
 
-    def _take(self, voters: Iterable[int], purses: Sequence[int], price: int) -> tuple[int, int]:
-        left, units = self.left, price * self.scale // self.denominator
-        sure = units + self.slack
-        emptied = 0
-        for voter, purse in zip(voters, purses, strict=True):
-            if purse > sure or (purse > units and self.exact(voter) > price):
-                left[voter] = purse - units
-            elif purse:
-                left[voter] = 0
-                emptied += 1
-        return len(purses) - purses.count(0), emptied
-
-    def behind(self, project: Supported) -> Fraction:
+    def behind(self, place: int) -> Fraction:
         """What the supporters of a project still have together, in grosze."""
-        holders = [v for group in project.groups for v in group.voters if self.left[v]]
+        groups = self._groups[place]
+        holders = [voter for group in groups for voter in group.voters if self.left[voter]]
         return Fraction(self.exact_sum(holders), self.denominator)
