@@ -47,7 +47,7 @@ class SystemClock:
 
 def stamp(moment: datetime) -> str:
     """UTC ISO-8601 text with milliseconds, as every time is stored: sorts as it reads."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def moment(text: str) -> datetime:

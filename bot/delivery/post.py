@@ -104,7 +104,7 @@ class Replies:
                 return
             written = self._written if row.session_id else written
         if written:
-            await asyncio.wait((written,))
+            await written
 
     async def _one(self, row: Outgoing) -> bool:
         for attempt in range(self._tries):
@@ -138,7 +138,7 @@ class Replies:
                 try:
                     await self._db.write(partial(settle, batch=batch))
                 finally:
-                    if written:
+                    if written and not written.done():  # done: the lane that waited was cancelled
                         written.set_result(None)
         finally:
             self._settling = None

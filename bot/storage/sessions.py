@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import orjson
 
 from bot.domain.sessions import Session
 from bot.forms.engine import State
@@ -13,7 +13,6 @@ _SELECT = (
     "s.current, s.dry_run, s.expires_at, v.closes_at, v.status, v.anonymous FROM session s "
     "LEFT JOIN survey v ON s.kind = 'survey' AND v.id = s.subject_id "
 )
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _Row = tuple[
     int, int, str, int, int, str, int, int, int, int, str, str | None, str | None, int | None
 ]
@@ -21,8 +20,8 @@ _Row = tuple[
 
 def _session(row: _Row) -> Session:
     return Session(
-        row[0], row[1], row[2], row[3], row[4], State.from_json(json.loads(row[5])), row[6], row[7],
-        bool(row[8]), bool(row[9]), row[10], row[11] or "", row[12] in (None, "open"),
+        row[0], row[1], row[2], row[3], row[4], State.from_json(orjson.loads(row[5])), row[6],
+        row[7], bool(row[8]), bool(row[9]), row[10], row[11] or "", row[12] in (None, "open"),
         bool(row[13]),
     )  # fmt: skip
 
@@ -116,4 +115,4 @@ def _rest(tx: Tx, person_id: int) -> None:
 
 
 def _dumped(state: State) -> str:
-    return _encode(state.to_json())
+    return orjson.dumps(state.to_json()).decode()

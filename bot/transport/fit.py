@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -12,10 +11,10 @@ from bot.services.turn import Turn
 from bot.transport import posts
 from bot.transport.cutting import CAPTION_LIMIT, pieces, units
 from bot.transport.keyboards import keyboard
+from bot.transport.parameters import as_json
 from bot.views.screen import Effect, Notice, Post, Replace, Row, Screen, Show, Toast, effects
 
 TOAST_LIMIT = 200  # characters, answerCallbackQuery.text
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
@@ -44,7 +43,7 @@ def _answer(turn: Turn, person: Person, toast: Toast | None) -> Outgoing:
     params: dict[str, Any] = {"callback_query_id": turn.callback_id}
     if toast:
         params |= {"text": toast.text[:TOAST_LIMIT], "show_alert": toast.alert}
-    return Outgoing("", person.telegram_id, "answerCallbackQuery", _json(params))
+    return Outgoing("", person.telegram_id, "answerCallbackQuery", as_json(params))
 
 
 def _edit(turn: Turn, person: Person, effect: Replace) -> list[Outgoing]:
@@ -54,7 +53,7 @@ def _edit(turn: Turn, person: Person, effect: Replace) -> list[Outgoing]:
     text = pieces(str(effect.screen.text))[0]
     params = _message(person.telegram_id, text, effect.screen.rows)
     params["message_id"] = message_id
-    return [Outgoing("", person.telegram_id, "editMessageText", _json(params))]
+    return [Outgoing("", person.telegram_id, "editMessageText", as_json(params))]
 
 
 def _post(post: Post, person: Person) -> list[Outgoing]:
@@ -93,7 +92,7 @@ def _marked(call: Outgoing, effect: Show | Notice) -> Outgoing:
 
 
 def _call(lane: str, person: Person, method: str, params: dict[str, Any]) -> Outgoing:
-    return Outgoing(lane, person.telegram_id, method, _json(params), person.id or None)
+    return Outgoing(lane, person.telegram_id, method, as_json(params), person.id or None)
 
 
 def _file(
@@ -107,7 +106,7 @@ def _file(
         params["reply_markup"] = keyboard(rows)
     kind = screen.attachment.kind
     return Outgoing(
-        lane, person.telegram_id, METHODS[kind], _json(params), person.id or None,
+        lane, person.telegram_id, METHODS[kind], as_json(params), person.id or None,
         screen.attachment.name, screen.attachment.content,
     )  # fmt: skip
 

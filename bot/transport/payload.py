@@ -6,8 +6,10 @@ decodes to None, and the person gets a kind answer instead of a wrong one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 
 from bot.views import actions
 from bot.views.actions import Action
@@ -19,10 +21,9 @@ LIMIT = 64  # bytes, InlineKeyboardButton.callback_data
 def pack(action: Action) -> str:
     """Callback data for an action. Raises ValueError over 64 bytes."""
     kind = type(action)
-    data = VERSION + kind.code
-    for name, type_name in _shape(kind):
-        value = getattr(action, name)
-        data += "." + (str(value) if type_name == "int" else _text(value))
+    known = _packers.get(kind)
+    head, values = known or _packer(kind)
+    data = ".".join((head, *map(_text, values(action))))
     if len(data) > LIMIT or len(data.encode()) > LIMIT:
         raise ValueError(f"{kind.__name__} takes {len(data.encode())} bytes")
     return data
@@ -50,6 +51,22 @@ def _kinds() -> dict[str, type[Action]]:
     return kinds
 
 
+_packers: dict[type[Action], tuple[str, Callable[[Action], Iterable[object]]]] = {}
+
+
+def _packer(kind: type[Action]) -> tuple[str, Callable[[Action], Iterable[object]]]:
+    """What the data of every such action begins with, and how its values are read."""
+    names = [name for name, _ in _shape(kind)]
+    _packers[kind] = packer = (VERSION + kind.code, _reader(names))
+    return packer
+
+
+def _reader(names: Sequence[str]) -> Callable[[Action], Iterable[object]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda action: [getattr(action, name) for name in names]
+
+
 _shapes: dict[type[Action], tuple[tuple[str, str], ...]] = {}
 
 
@@ -61,6 +78,8 @@ def _shape(kind: type[Action]) -> tuple[tuple[str, str], ...]:
 
 
 def _text(value: object) -> str:
+    if type(value) is int:
+        return str(value)
     if isinstance(value, bool):
         return "1" if value else "0"
     text = str(value)
