@@ -15,12 +15,15 @@ from typing import Any
 import handlers
 from bot.clock import Clock, stamp
 from bot.config import Settings, Webhook
+from bot.delivery.composing import Composers
 from bot.delivery.post import Replies
+from bot.delivery.timetable import Timetable
 from bot.delivery.upkeep import Upkeep
 from bot.delivery.worker import Worker
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import STAFF
 from bot.domain.profile import Profile
+from bot.domain.reminders import CLOSING, UNFINISHED
 from bot.domain.sessions import SURVEY
 from bot.errors import StorageError
 from bot.services import Services
@@ -32,8 +35,10 @@ from bot.services.people import People
 from bot.services.privacy import Privacy
 from bot.services.profile import PROFILE, Profiles
 from bot.services.publications import SHOW, Publications
+from bot.services.reminders import Reminders, Words
 from bot.services.responses import Responses
 from bot.services.results import Results
+from bot.services.schedules import Kind, Schedules
 from bot.services.sessions import Completion, Conversation, Sessions
 from bot.services.subscriptions import Subscribing
 from bot.services.surveys import EXTEND, PUBLISH, Surveys
@@ -52,6 +57,7 @@ from bot.transport.intake import LongPoll, TakeIn
 from bot.transport.lanes import Lanes
 from bot.transport.router import Desk, Router
 from bot.views import panel
+from bot.views import reminders as said
 from bot.views.qr import qr_png
 
 log = logging.getLogger(__name__)
@@ -118,7 +124,11 @@ def build_services(office: Office) -> Services:
     completions: dict[str, Completion] = {SURVEY: responses.hand_in}
     conversation = Conversation(office, shelf, completions)
     begin = conversation.begin
-    surveys = Surveys(office, shelf, begin, responses.took_part, results.try_to_take, _codes())
+    words = Words(said.unfinished, said.closing)
+    reminders = Reminders(office, shelf, responses.took_part, conversation.standing, words)
+    surveys = Surveys(
+        office, shelf, begin, responses.took_part, results.try_to_take, _codes(), reminders.follow
+    )
     publications = Publications(office, shelf, begin, results.findings)
     profile = Profiles(office, shelf, begin)
     completions |= {PUBLISH: surveys.publish, EXTEND: surveys.extend, SHOW: publications.publish}
@@ -131,12 +141,28 @@ def build_services(office: Office) -> Services:
         panel=Panel(office),
         sessions=Sessions(conversation),
         subscriptions=Subscribing(),
+        reminders=reminders,
+        schedules=Schedules(office, _kinds(reminders, surveys)),
         drafts=Drafts(office, shelf, begin),
         surveys=surveys,
         results=results,
         downloads=Downloads(office, shelf, results.findings),
         publications=publications,
     )
+
+
+def _kinds(reminders: Reminders, surveys: Surveys) -> dict[str, Kind]:
+    """What schedules there are: what each does, and how „Zaplanowane” tells of it."""
+    return {
+        UNFINISHED: Kind(reminders.plan_unfinished, surveys.title, surveys.unfinished),
+        CLOSING: Kind(reminders.plan_closing, surveys.title),
+    }
+
+
+def composers_of(services: Services) -> Composers:
+    """What is rendered when it is sent, by purpose."""
+    reminders = services.reminders
+    return {UNFINISHED: reminders.unfinished, CLOSING: reminders.closing}
 
 
 def _codes() -> Callable[[str], bytes]:
@@ -215,7 +241,9 @@ async def _background(
     worker = Worker(api, office.db, office.clock)
     office.wake_delivery = worker.wake
     stack.push_async_callback((await _commands(office, api)).close)
-    every_minute = [services.surveys.close_due, services.results.take_due]
+    every_minute = [
+        services.surveys.close_due, services.results.take_due, services.reminders.forget
+    ]  # fmt: skip
     daily = [
         services.sessions.expire_due, services.privacy.retention, services.invitations.forget
     ]  # fmt: skip
@@ -224,7 +252,9 @@ async def _background(
     await upkeep.beat()
     upkeep.start()
     stack.callback(upkeep.stop)
-    for work in (worker.run(), services.results.run()):
+    timetable = Timetable(office, services.schedules.kinds)
+    office.wake_schedules = timetable.wake
+    for work in (worker.run(), services.results.run(), timetable.run()):
         stack.push_async_callback(_end, asyncio.create_task(_watched(work, failed)))
 
 

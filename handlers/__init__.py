@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from bot.transport.router import Router
-from handlers import panel, people, privacy, profile, results, sessions, surveys
+from handlers import (
+    panel,
+    people,
+    privacy,
+    profile,
+    results,
+    schedules,
+    sessions,
+    subscriptions,
+    surveys,
+)
 
 
 def register_all(router: Router) -> None:
@@ -15,3 +25,5 @@ def register_all(router: Router) -> None:
     sessions.register(router, {**surveys.ENDINGS, **profile.ENDINGS}, upload=surveys.offered)
     surveys.register(router)
     results.register(router)
+    subscriptions.register(router)
+    schedules.register(router)

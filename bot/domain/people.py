@@ -38,6 +38,7 @@ class Right(StrEnum):
     INVITE_PARTNER = "invite_partner"
     MANAGE_PEOPLE = "manage_people"
     SEE_FAULTS = "see_faults"
+    SEE_SCHEDULES = "see_schedules"  # and cancel
 
 
 RIGHTS: dict[Right, frozenset[Role]] = {
@@ -54,6 +55,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.INVITE_PARTNER: STAFF,
     Right.MANAGE_PEOPLE: frozenset({Role.OWNER}),
     Right.SEE_FAULTS: STAFF,
+    Right.SEE_SCHEDULES: STAFF,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.subscriptions import is_wish
 from bot.forms.fold import fold
 
 _WORDS = {
@@ -12,10 +13,11 @@ _WORDS = {
     "jezyk": ("język", "мова", "language"),
     "mojedane": ("moje dane", "мої дані", "my data"),
     "zaczynamy": ("zaczynamy", "zaczynam", "почнімо", "починаємо", "let us begin", "begin"),
+    "powiadomienia": ("powiadomienia", "ustawienia powiadomień", "сповіщення", "notifications"),
     "panel": ("panel", "панель"),
 }
 _COMMANDS = {fold(word): command for command, words in _WORDS.items() for word in words}
-_LONGEST = 20  # characters; folding a long text would cost every answer
+_LONGEST = 24  # characters; folding a long text would cost every answer
 
 
 def command_word(text: str) -> str | None:
@@ -23,4 +25,6 @@ def command_word(text: str) -> str | None:
 
     Ask first whether it is an answer to what stands: in a text question every word is one.
     """
-    return _COMMANDS.get(fold(text)) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    return _COMMANDS.get(fold(text)) or ("powiadomienia" if is_wish(text) else None)

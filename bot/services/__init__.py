@@ -12,7 +12,9 @@ from bot.services.people import People
 from bot.services.privacy import Privacy
 from bot.services.profile import Profiles
 from bot.services.publications import Publications
+from bot.services.reminders import Reminders
 from bot.services.results import Results
+from bot.services.schedules import Schedules
 from bot.services.sessions import Sessions
 from bot.services.subscriptions import Subscribing
 from bot.services.surveys import Surveys
@@ -29,6 +31,8 @@ class Services:
     panel: Panel
     sessions: Sessions
     subscriptions: Subscribing
+    reminders: Reminders
+    schedules: Schedules
     drafts: Drafts
     surveys: Surveys
     results: Results

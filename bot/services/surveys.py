@@ -52,6 +52,7 @@ SWEEP = 200  # rows deleted in one transaction after a survey was closed
 
 TookPart = Callable[[Tx, Person, int], bool]  # has this person handed in an answer?
 Freeze = Callable[[int], Awaitable[object]]  # take the last snapshot of a closed survey
+Follow = Callable[[Tx, Survey, datetime, int | None], None]  # plan what reminds of it
 DrawCode = Callable[[str], bytes]  # an address as a QR code, remembered: drawing takes 40 ms
 
 
@@ -66,6 +67,7 @@ class Surveys:
         took_part: TookPart,
         freeze: Freeze,
         draw_code: DrawCode,
+        follow: Follow,
     ) -> None:
         self._office = office
         self._shelf = shelf
@@ -73,6 +75,7 @@ class Surveys:
         self._took_part = took_part
         self._freeze = freeze
         self._draw_code = draw_code
+        self._follow = follow
 
     # Publishing, extending, closing.
 
@@ -115,6 +118,7 @@ class Surveys:
             tx, stamp(now), person.id, "survey.publish", subject, anonymous=wanted.anonymous,
             opens_at=opens, closes_at=closes,
         )  # fmt: skip
+        self._remind(tx, survey.id, now, person.id)
         return self._told(tx, survey.id, code=True)
 
     async def ask_day(
@@ -142,6 +146,7 @@ class Surveys:
         kept.extend(tx, survey.id, closes)
         subject = f"survey:{survey.id}"
         audit.add(tx, stamp(now), person.id, "survey.extend", subject, closes_at=closes)
+        self._remind(tx, survey.id, now, person.id)
         return self._told(tx, survey.id)
 
     async def close(
@@ -154,6 +159,7 @@ class Surveys:
             if kept.close(tx, survey_id, stamp(turn.now)):
                 subject = f"survey:{survey_id}"
                 audit.add(tx, stamp(turn.now), person.id, "survey.close", subject)
+                self._remind(tx, survey_id, turn.now, person.id)
             return self._told(tx, survey_id)
 
         await turn.write(work, view)
@@ -168,6 +174,7 @@ class Surveys:
             for survey_id in due:
                 kept.close(tx, survey_id, now)
                 audit.add(tx, now, None, "survey.close", f"survey:{survey_id}")
+                self._remind(tx, survey_id, self._office.clock.now(), None)
             return due
 
         if await self._office.db.read(lambda tx: bool(kept.to_close(tx, now))):
@@ -247,7 +254,23 @@ class Surveys:
 
         await turn.write(work, view)
 
+    # For what reminds of surveys, and lists it.
+
+    def title(self, tx: Tx, survey_id: int) -> str:
+        """What it is called; "" where it is not there any more."""
+        survey = kept.by_id(tx, survey_id)
+        return survey.title if survey else ""
+
+    def unfinished(self, tx: Tx, survey_id: int) -> int:
+        """How many have answered something and not handed it in."""
+        return kept.counts(tx, survey_id)[1]
+
     # The steps of the above.
+
+    def _remind(self, tx: Tx, survey_id: int, now: datetime, by: int | None) -> None:
+        survey = kept.by_id(tx, survey_id)
+        assert survey
+        self._follow(tx, survey, now, by)
 
     def _opened(self, tx: Tx, person: Person, found: Survey | None, now: datetime) -> Opening:
         require(person, Right.ANSWER)

@@ -56,7 +56,10 @@ class Office:
     profile: Profile
     bot_id: int
     bot_username: str
+    paid_broadcasts: bool = False  # may announcements cost Telegram Stars?
     wake_delivery: Callable[[], None] = lambda: None
+    wake_schedules: Callable[[], None] = lambda: None  # after `storage.schedules.add`
+    wake_progress: Callable[[], None] = lambda: None  # a mailing began, or somebody steered it
     person_changed: Callable[[Person], None] = lambda _: None  # somebody's role or language
     profile_changed: Callable[[Profile], None] = lambda _: None
     after_commit: list[Callable[[], None]] = field(default_factory=list)
@@ -194,6 +197,13 @@ def announce(office: Office, tx: Tx, person: Person, shown: object, now: datetim
     """Store notices to a person that no update of theirs caused."""
     turn = Turn(office, (), Sender(person.telegram_id, person.name, person.username, ""))
     outbox.add(tx, office.fit(shown, turn, person), stamp(now))
+
+
+def composed(office: Office, person: Person, shown: object, now: datetime) -> list[Outgoing]:
+    """What a view shows to a person, as the calls to make for a row of the outbox."""
+    turn = Turn(office, (), Sender(person.telegram_id, person.name, person.username, ""))
+    turn.now = now
+    return [call._replace(lane="notice") for call in office.fit(shown, turn, person)]
 
 
 async def set_aside(office: Office, update_ids: Sequence[int], error: str) -> None:

@@ -6,6 +6,7 @@ import orjson
 
 from bot.domain.sessions import Session
 from bot.forms.engine import State
+from bot.storage import reminders
 from bot.storage.database import Tx
 
 _SELECT = (
@@ -95,7 +96,11 @@ def leave(tx: Tx, session_id: int) -> None:
 
 
 def delete(tx: Tx, session_id: int) -> None:
-    """Its answers and the files given for them are gone. Handed-in files have left it before."""
+    """Its answers and the files given for them are gone. Handed-in files have left it before.
+
+    So are its reminders: they would tell who began a survey that is anonymous.
+    """
+    reminders.forget_session(tx, session_id)
     tx.execute("DELETE FROM session WHERE id = ?", (session_id,))
 
 

@@ -11,6 +11,7 @@ EVERYBODY = (
     ("ankiety", mark("Surveys and their results")),
     ("cofnij", mark("Back to the question before")),
     ("anuluj", mark("Leave; the answers wait")),
+    ("powiadomienia", mark("What we may write to you about, and when")),
     ("jezyk", mark("Polski, українська, English")),
     ("mojedane", mark("Everything kept about you")),
     ("usun", mark("Erase it")),
@@ -20,6 +21,7 @@ EVERYBODY = (
 FOR_STAFF = (
     ("panel", mark("Panel for staff")),
     ("profil", mark("What the library says of itself")),
+    ("zaplanowane", mark("What will be sent by itself")),
     ("ludzie", mark("Who works with the bot")),
 )
 DESCRIPTION, SHORT = 512, 120  # characters, setMyDescription and setMyShortDescription

@@ -9,7 +9,14 @@ from markupsafe import Markup
 from bot.domain.panel import Fault, Gap, PanelShown
 from bot.domain.people import Person
 from bot.i18n import Translator, mark
-from bot.views.actions import EditProfile, ListFaults, ListSurveys, ListTeam, OpenPanel
+from bot.views.actions import (
+    EditProfile,
+    ListFaults,
+    ListSurveys,
+    ListTeam,
+    OpenPanel,
+    ShowAgenda,
+)
 from bot.views.faults import menu_button
 from bot.views.screen import Button, Notice, Row, Screen
 
@@ -30,6 +37,7 @@ def panel(shown: PanelShown, t: Translator) -> Screen:
         lines.append(_missing(shown.missing, t))
     rows: list[Row] = [
         (Button(t.plain("Surveys"), ListSurveys()),),
+        (Button(t.plain("Scheduled"), ShowAgenda()),),
         (Button(t.plain("Profile"), EditProfile()), Button(t.plain("People"), ListTeam())),
     ]
     if shown.faults:

@@ -16,6 +16,7 @@ from bot.views.actions import (
     GoOn,
     ListLanguages,
     ListSurveys,
+    NotificationSettings,
     OpenHelp,
     OpenPanel,
     ReadNotice,
@@ -124,7 +125,10 @@ def menu(shown: Menu, t: Translator) -> Screen:
             Button(t.plain("My data"), ExportMyData()),
             Button(t.plain("Language"), ListLanguages()),
         ),
-        (Button(t.plain("Help"), OpenHelp()),),
+        (
+            Button(t.plain("Notifications"), NotificationSettings()),
+            Button(t.plain("Help"), OpenHelp()),
+        ),
     ]
     return Screen(LINE.join((text, said)), tuple(rows))
 
@@ -177,6 +181,7 @@ def _abilities(shown: Help, t: Translator) -> Markup:
     lines = [
         t("<b>What I can do</b>"),
         t("/ankiety: surveys, and what came of them"),
+        t("/powiadomienia: what we may write to you about, and when"),
         t("/jezyk: polski, українська, English"),
         t("/mojedane: everything kept about you"),
         t("/usun: erase it · /prywatnosc: who uses data, and why"),

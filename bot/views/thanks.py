@@ -16,8 +16,10 @@ from bot.views.screen import Button, Effect, Replace, Row, Screen, Show
 
 GAP = Markup("\n\n")
 TOPICS = {
-    Topic.RESULTS: mark("About results"),
-    Topic.EVENTS: mark("About events"),
+    Topic.NEWS: mark("About news"),
+    Topic.WORKSHOPS: mark("About workshops"),
+    Topic.INITIATIVES: mark("About initiatives"),
+    Topic.SURVEYS: mark("About surveys"),
 }
 THANKS = {
     HandedIn.ANONYMOUS: mark(
@@ -66,11 +68,12 @@ def _said(state: Subscriptions, t: Translator) -> Markup:
 
 
 def _topics(state: Subscriptions, t: Translator) -> tuple[Row, ...]:
-    buttons = tuple(
+    buttons = [
         Button(_label(topic, state, t), Subscribe(topic.value, topic not in state.topics))
         for topic in TOPICS
-    )
-    return (buttons, (Button(t.plain("About nothing"), Subscribe("", False)),))
+    ]
+    nothing = Button(t.plain("About nothing"), Subscribe("", False))
+    return (tuple(buttons[:2]), tuple(buttons[2:]), (nothing,))
 
 
 def _label(topic: Topic, state: Subscriptions, t: Translator) -> str:

@@ -103,7 +103,7 @@ async def answers_everything(ania: Someone, link: str) -> None:
     assert "9. Ile książek" in text_of(review)
     assert "ostatnich 12 miesiącach? — 3–6" in text_of(review)
     assert "Dziękujemy!" in text_of(thanks)
-    assert labels_of(thanks)[:3] == ["O wynikach", "O zajęciach", "O niczym"]
+    assert labels_of(thanks)[:3] == ["O nowościach", "O warsztatach", "O inicjatywach"]
 
 
 async def others_answer(town: Town, link: str, ages: Sequence[str]) -> None:

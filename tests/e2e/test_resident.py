@@ -130,11 +130,11 @@ async def test_nothing_is_written_before_it_is_asked_for(town: Town, link: str) 
     await ania.tap("Nic mnie nie łączy")
     thanks = await ania.tap("Wyślij")
 
-    await ania.tap_quietly("O wynikach")
+    await ania.tap_quietly("O ankietach")
     chosen = await ania.sees("Piszemy tylko o tym, co zaznaczone.")
 
     assert not any("☑" in label for label in labels_of(thanks))
-    assert labels_of(chosen)[:2] == ["☑ O wynikach", "☐ O zajęciach"]
+    assert labels_of(chosen)[2:4] == ["☐ O inicjatywach", "☑ O ankietach"]
 
 
 async def test_links_that_lead_nowhere_say_where_else_to_go(town: Town, bot: Bot) -> None:

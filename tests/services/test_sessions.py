@@ -513,16 +513,16 @@ async def test_a_survey_that_closed_meanwhile(street: Street) -> None:
 
 
 async def test_what_to_write_about_is_off_before_a_tap(street: Street) -> None:
-    """[O wynikach] [O zajęciach] [O niczym]."""
+    """[O nowościach] [O warsztatach] [O inicjatywach] [O ankietach] [O niczym]."""
     ania = await opened(street)
     await to_review(ania)
     thanks = await ania.tap("Wyślij")
     assert await street.rows("SELECT * FROM subscription") == []
-    assert thanks.labels[:3] == ["O wynikach", "O zajęciach", "O niczym"]
+    assert thanks.labels[:3] == ["O nowościach", "O warsztatach", "O inicjatywach"]
 
-    ticked = await ania.tap("O wynikach")
-    assert ticked.labels[:2] == ["☑ O wynikach", "☐ O zajęciach"]
-    assert await street.rows("SELECT topic FROM subscription") == [("results",)]
+    ticked = await ania.tap("O ankietach")
+    assert ticked.labels[2:5] == ["☐ O inicjatywach", "☑ O ankietach", "O niczym"]
+    assert await street.rows("SELECT topic FROM subscription") == [("surveys",)]
     nothing = await ania.tap("O niczym")
 
     assert nothing.text.startswith("Dobrze, nie będziemy pisać.")

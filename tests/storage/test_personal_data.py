@@ -21,7 +21,7 @@ INSERT INTO person (id, telegram_id, name, language, created_at)
     VALUES (902, 5000000902, 'Maria', 'pl', :now);
 INSERT INTO person (id, telegram_id, name, username, language, role, created_at)
     VALUES (901, 5000000901, 'Anna Kowalczyk', 'aniakow', 'pl', 'librarian', :now);
-INSERT INTO subscription VALUES (901, 'results', :now), (902, 'results', :now);
+INSERT INTO subscription VALUES (901, 'surveys', :now), (902, 'surveys', :now);
 INSERT INTO invitation VALUES ('a', 'partner', 901, :now, :now, 902, :now);
 INSERT INTO invitation VALUES ('b', 'librarian', 902, :now, :now, 901, :now);
 INSERT INTO form VALUES (1, 'f', '', '{}', :now);

@@ -134,6 +134,10 @@ class Conversation:
         for form_id in forms.in_use(tx):
             self.form(tx, form_id)
 
+    def standing(self, tx: Tx, person: Person, session: Session, now: datetime) -> StepShown:
+        """The question at which one of their sessions stands."""
+        return self.shown(Scene(tx, person, now), session)
+
     def form(self, tx: Tx, form_id: int) -> Form:
         """The form with the library's places. Raises Refused("form_unreadable")."""
         return self._shelf.get(tx, form_id, self.office.profile.places)

@@ -12,4 +12,6 @@ from bot.views.actions.panel import *  # noqa: F403
 from bot.views.actions.people import *  # noqa: F403
 from bot.views.actions.publications import *  # noqa: F403
 from bot.views.actions.results import *  # noqa: F403
+from bot.views.actions.schedules import *  # noqa: F403
+from bot.views.actions.subscriptions import *  # noqa: F403
 from bot.views.actions.surveys import *  # noqa: F403
