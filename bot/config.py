@@ -45,6 +45,7 @@ class Settings:
     api_url: str = TELEGRAM
     webhook: Webhook | None = None
     config: Path | None = None
+    paid_broadcasts: bool = False  # may announcements cost Telegram Stars?
 
     @property
     def database(self) -> Path:
@@ -103,6 +104,7 @@ def load(env: Mapping[str, str]) -> Settings:
         api_url=_address(env, "BOT_API_URL", TELEGRAM),
         webhook=_webhook(env),
         config=Path(config).expanduser() if config else None,
+        paid_broadcasts=_switch(env, "PAID_BROADCASTS"),
     )
 
 
@@ -111,6 +113,14 @@ def _required(env: Mapping[str, str], key: str) -> str:
     if not value:
         raise ConfigError(key, "missing")
     return value
+
+
+def _switch(env: Mapping[str, str], key: str) -> bool:
+    """„yes” or „no”; no where it is not said."""
+    value = env.get(key, "").strip().lower()
+    if value not in ("", "yes", "no"):
+        raise ConfigError(key, "not_yes_or_no", value)
+    return value == "yes"
 
 
 def _address(env: Mapping[str, str], key: str, default: str) -> str:

@@ -89,6 +89,14 @@ def by_id(tx: Tx, announcement_id: int) -> Announcement | None:
     return _announcement(row) if row else None
 
 
+def stands(tx: Tx, announcement_id: int) -> tuple[int, Status] | None:
+    """Its revision and status: all that a row which is about to go must ask."""
+    row = tx.execute(
+        "SELECT revision, status FROM announcement WHERE id = ?", (announcement_id,)
+    ).fetchone()
+    return (int(row[0]), Status(row[1])) if row else None
+
+
 def awaiting(tx: Tx, author_id: int) -> Announcement | None:
     """The draft to which this author's next message belongs."""
     row = tx.execute(
@@ -103,6 +111,15 @@ def look_away(tx: Tx, author_id: int) -> None:
     """No draft of this author waits for their next message."""
     tx.execute(
         "UPDATE announcement SET awaiting = '' WHERE author_id = ? AND awaiting <> ''", (author_id,)
+    )
+
+
+def look_away_from(tx: Tx, telegram_id: int) -> None:
+    """The same by the author's account."""
+    tx.execute(
+        "UPDATE announcement SET awaiting = '' WHERE awaiting <> '' "
+        "AND author_id = (SELECT id FROM person WHERE telegram_id = ?)",
+        (telegram_id,),
     )
 
 

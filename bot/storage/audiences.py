@@ -13,6 +13,12 @@ _BEGAN = (
     "AND s.subject_id = ? AND s.dry_run = 0)"
 )
 _ANSWERED = "EXISTS (SELECT 1 FROM response r WHERE r.person_id = p.id AND r.survey_id = ?)"
+_REFUSED = (
+    "EXISTS (SELECT 1 FROM reminder_refusal n WHERE n.person_id = p.id "
+    "AND n.purpose = 'survey_unfinished' AND n.subject_id = 0)"
+)
+_NO_TOPICS = "NOT EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = p.id)"
+_SILENT = f"({_REFUSED} AND {_NO_TOPICS})"  # who has switched everything off
 
 
 def where(audience: Audience) -> Condition:
@@ -31,9 +37,9 @@ def _members(audience: Audience) -> Condition:
         case Kind.LANGUAGE:
             return f"p.language = ? AND {_FOLLOWS}", (audience.value, audience.topic)
         case Kind.ANSWERED:
-            return _ANSWERED, (audience.survey_id,)
+            return f"{_ANSWERED} AND NOT {_SILENT}", (audience.survey_id,)
         case Kind.UNFINISHED:
-            return _BEGAN, (audience.survey_id,)
+            return f"{_BEGAN} AND NOT {_REFUSED}", (audience.survey_id,)
         case Kind.PARTNERS:
             return "p.role = 'partner'", ()
         case Kind.STAFF:

@@ -111,6 +111,11 @@ def _file(
     )  # fmt: skip
 
 
+def message(chat_id: int, screen: Screen) -> dict[str, Any]:
+    """The parameters of a screen that is one short message."""
+    return _message(chat_id, str(screen.text), screen.rows)
+
+
 def _message(chat_id: int, text: str, rows: tuple[Row, ...]) -> dict[str, Any]:
     params: dict[str, Any] = {
         "chat_id": chat_id,

@@ -7,7 +7,6 @@ id is put before them.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from bot.domain.announcements import CAPTION_LIMIT, Media
@@ -35,22 +34,21 @@ class Call(NamedTuple):
         return f'{{"chat_id":{chat_id},{self.rest[1:]}'
 
 
-def calls(post: Post, *, paid: bool = False) -> tuple[Call, ...]:
+def calls(post: Post) -> tuple[Call, ...]:
     """What a post takes, in order. The text and the buttons are always in the last call: an album
     takes no buttons, and what is too long for a caption stands below its picture."""
-    extra = {"allow_paid_broadcast": True} if paid else {}
     if captioned(post):
         media = post.media[0]
-        params = {media.kind: media.file_id, **_caption(post), **_markup(post), **extra}
+        params = {media.kind: media.file_id, **_caption(post), **_markup(post)}
         return (Call(METHODS[media.kind], _json(params)),)
-    text = Call("sendMessage", _json({**_text(post), **_markup(post), **extra}))
-    return (*_media(post.media, extra), text)
+    text = Call("sendMessage", _json({**_text(post), **_markup(post)}))
+    return (*_media(post.media), text)
 
 
-def edited(post: Post, message_id: int) -> Call:
-    """The call that gives a sent post this text instead."""
+def edited(post: Post, message_id: int, *, caption: bool) -> Call:
+    """The call that gives a sent post this text instead; `caption`: it stands under a picture."""
     where = {"message_id": message_id, **_markup(post)}
-    if captioned(post):
+    if caption:
         return Call("editMessageCaption", _json({**where, **_caption(post)}))
     return Call("editMessageText", _json({**where, **_text(post)}))
 
@@ -65,14 +63,13 @@ def captioned(post: Post) -> bool:
     return len(post.media) == 1 and post.body.length <= CAPTION_LIMIT
 
 
-def _media(media: tuple[Media, ...], extra: Mapping[str, Any]) -> tuple[Call, ...]:
+def _media(media: tuple[Media, ...]) -> tuple[Call, ...]:
     if not media:
         return ()
     if len(media) == 1:
-        params = {media[0].kind: media[0].file_id, **extra}
-        return (Call(METHODS[media[0].kind], _json(params)),)
+        return (Call(METHODS[media[0].kind], _json({media[0].kind: media[0].file_id})),)
     album = [{"type": one.kind, "media": one.file_id} for one in media]
-    return (Call("sendMediaGroup", _json({"media": album, **extra})),)
+    return (Call("sendMediaGroup", _json({"media": album})),)
 
 
 def _caption(post: Post) -> dict[str, Any]:

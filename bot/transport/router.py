@@ -20,6 +20,8 @@ class Desk:
 
 
 Handler = Callable[[Incoming, Turn, Desk], Awaitable[None]]
+First = Callable[[Incoming, Turn, Desk, Handler], Awaitable[None]]  # the last: who is next
+Before = Callable[[Incoming, Desk], Awaitable[None]]
 
 
 class Router:
@@ -29,6 +31,7 @@ class Router:
         self._commands: dict[str, Handler] = {}
         self._taps: dict[type[Action], Handler] = {}
         self._kinds: dict[str, Handler] = {}
+        self._before: Before | None = None
 
     def command(self, handler: Handler, *names: str) -> None:
         """`/name`, in any of its spellings. Telegram allows a–z, 0–9 and _."""
@@ -42,15 +45,45 @@ class Router:
         """The kinds of `Incoming`, with "unknown_command" and "old_button" besides."""
         self._kinds.update(dict.fromkeys(kinds, handler))
 
+    def first(self, handler: First, *kinds: str) -> None:
+        """Looks at these kinds before whoever handles them so far, and may pass them on."""
+        for kind in kinds:
+            self._kinds[kind] = _passing(handler, self._kinds[kind])
+
+    def before(self, hook: Before) -> None:
+        """Is told of every command and tap before its handler runs."""
+        self._before = hook
+
     def named(self, command: str) -> Handler:
         """The handler of a command, without its slash."""
         return self._commands.get(command) or self._kinds["unknown_command"]
 
     def find(self, incoming: Incoming) -> Handler:
         """The handler for one input; every kind has one, which start-up checks."""
+        handler = self._found(incoming)
+        if self._before and incoming.kind in ("command", "tap"):
+            return _preceded(self._before, handler)
+        return handler
+
+    def _found(self, incoming: Incoming) -> Handler:
         if incoming.kind == "command":
             return self.named(incoming.text)
         if incoming.kind == "tap":
             kind = type(incoming.action)
             return self._taps.get(kind) or self._kinds["old_button"]  # type: ignore[arg-type]
         return self._kinds[incoming.kind]
+
+
+def _passing(first: First, following: Handler) -> Handler:
+    async def handler(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+        await first(incoming, turn, desk, following)
+
+    return handler
+
+
+def _preceded(before: Before, following: Handler) -> Handler:
+    async def handler(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+        await before(incoming, desk)
+        await following(incoming, turn, desk)
+
+    return handler

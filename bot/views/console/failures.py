@@ -19,6 +19,7 @@ SETTINGS = {
     "not_host_and_port": mark(
         "{key} needs an address and a port, such as 127.0.0.1:8443. Now it is {value}."
     ),
+    "not_yes_or_no": mark("{key} can be yes or no. Now it is {value}."),
     "cannot_read": mark("{key}: the file {value} cannot be read. Check its name and its rights."),
     "not_toml": mark("{key}: this file is not correct TOML. {value}"),
     "not_text": mark("{key} in the configuration file needs text in quotation marks."),

@@ -1,0 +1,3 @@
+"""Announcements: composing, sending, and what became of them."""
+
+from bot.services.announcements.service import Announcements as Announcements

@@ -1,0 +1,208 @@
+"""From what an author sends and taps to the next question, and at last to the preview."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain import composing, sending_times
+from bot.domain.announcements import (
+    Announcement,
+    Content,
+    LinkButton,
+    Step,
+    link_button,
+    next_step,
+    require_fitting,
+    with_audience,
+    with_button,
+    with_content,
+    with_topic,
+)
+from bot.domain.audiences import Audience, Kind, from_key
+from bot.domain.composing import Asked, Composed, Dropped, Option, Previewed
+from bot.domain.disclosure import Figure
+from bot.domain.sending_times import When, seconds_for, stars_for
+from bot.domain.surveys import LINK
+from bot.errors import Refused
+from bot.recurrence import Rule
+from bot.services.announcements import options, sending
+from bot.services.announcements.scene import Scene
+
+
+def go_on(scene: Scene, draft: Announcement) -> Composed:
+    """Ask what is still unknown, or show all of it."""
+    step = next_step(draft)
+    return preview(scene, draft) if step is Step.CONFIRM else ask(scene, draft, step)
+
+
+def ask(scene: Scene, draft: Announcement, step: Step, problem: Refused | None = None) -> Asked:
+    """Put one question; the author's next message answers it."""
+    kept = scene.keep(draft, step)
+    reason, facts = (problem.reason, tuple(problem.facts.items())) if problem else ("", ())
+    return Asked(kept, step, offered(scene, kept, step), problem=reason, facts=facts)
+
+
+def offered(scene: Scene, draft: Announcement, step: Step) -> tuple[Option, ...]:
+    """What can be tapped; by typing every audience can be named."""
+    if step is Step.AUDIENCE:
+        return options.few(scene.audiences)
+    return options.of_step(scene.tx, scene.office, draft, step, scene.now)
+
+
+def preview(scene: Scene, draft: Announcement) -> Composed:
+    """What people will get, to how many, and the last question."""
+    funding = scene.office.profile.funding
+    try:
+        require_fitting(draft, funding)
+    except Refused as problem:
+        return ask(scene, draft, Step.CONTENT, problem)
+    kept = scene.keep(draft, Step.CONFIRM)
+    number, audience = reached(scene, kept)
+    count = number if isinstance(number, int) else 0
+    return Previewed(
+        kept, funding, number, audience, seconds_for(count, paid=kept.paid),
+        options.of_step(scene.tx, scene.office, kept, Step.CONFIRM, scene.now),
+        stars_for(count) if kept.paid else 0.0,
+    )  # fmt: skip
+
+
+def reached(scene: Scene, draft: Announcement) -> tuple[Figure, Option]:
+    """How many it reaches, and who they are."""
+    if draft.corrects:
+        return sending.sent_to(scene.tx, draft.corrects), Option("")
+    audience = draft.audience
+    assert audience
+    known = composing.chosen(scene.audiences, audience.key) or Option(audience.key)
+    exact = known.number is not None and audience.kind is not Kind.LANGUAGE
+    number = known.number if exact else options.number_of(scene.tx, audience)
+    assert number is not None
+    return number, known
+
+
+def receive(scene: Scene, draft: Announcement, content: Content, value: str | None) -> Composed:
+    """A message of the author. `value`: the option that its text names, if it names one."""
+    step = Step(draft.awaiting)
+    try:
+        if value is not None:
+            return decide(scene, draft, step, value)
+        if content.media or step in (Step.KIND, Step.CONTENT):
+            return _content(scene, draft, step, content)
+        return _typed(scene, draft, step, content.body.text)
+    except Refused as problem:
+        return ask(scene, draft, step, problem)
+
+
+def _content(scene: Scene, draft: Announcement, step: Step, content: Content) -> Composed:
+    if draft.corrects:
+        content = replace(content, media=())
+    after = with_content(draft, content)
+    return ask(scene, after, Step.KIND) if step is Step.KIND else go_on(scene, after)
+
+
+def _typed(scene: Scene, draft: Announcement, step: Step, text: str) -> Composed:
+    if step in (Step.TIME, Step.WEEKLY):
+        zone = scene.office.profile.zone
+        when = sending_times.read_when(text, scene.now, zone, weekly=step is Step.WEEKLY)
+        return _at(scene, draft, when)
+    if step is Step.BUTTON:
+        return go_on(scene, with_button(draft, link_button(text)))
+    raise Refused("not_an_option")
+
+
+def decide(scene: Scene, draft: Announcement, step: Step, value: str) -> Composed:
+    """One of the options. Raises Refused."""
+    match step:
+        case Step.KIND:
+            return _kind(scene, draft, value)
+        case Step.AUDIENCE:
+            return _audience(scene, draft, value)
+        case Step.TOPIC:
+            return go_on(scene, with_topic(draft, value))
+        case Step.TIME:
+            return _time(scene, draft, value)
+        case Step.NIGHT:
+            return sending.at_night(scene, draft, value)
+        case Step.CHANGE:
+            return _change(scene, draft, value)
+        case Step.BUTTON:
+            return _button(scene, draft, value)
+        case _:
+            return _confirmed(scene, draft, value)
+
+
+def _kind(scene: Scene, draft: Announcement, value: str) -> Composed:
+    if value == composing.ANNOUNCE:
+        return go_on(scene, draft)
+    scene.drop(draft)
+    return Dropped(stray=True)
+
+
+def _audience(scene: Scene, draft: Announcement, value: str) -> Composed:
+    if value == composing.MORE:
+        asked = ask(scene, draft, Step.AUDIENCE)
+        return replace(asked, options=scene.audiences)
+    option = composing.chosen(scene.audiences, value)
+    audience = from_key(value)
+    if option is None or audience is None:
+        raise Refused("not_an_option")
+    if option.number == 0:
+        raise Refused("audience_empty")
+    return go_on(scene, with_audience(draft, _narrowed(audience, draft.topic)))
+
+
+def _narrowed(audience: Audience, topic: str) -> Audience:
+    return replace(audience, topic=topic) if audience.kind is Kind.LANGUAGE else audience
+
+
+def _time(scene: Scene, draft: Announcement, value: str) -> Composed:
+    if value == composing.WEEKLY:
+        return ask(scene, draft, Step.WEEKLY)
+    if value == composing.TOMORROW:
+        at = sending_times.tomorrow_evening(scene.now, scene.office.profile.zone)
+        return _at(scene, draft, When(at))
+    return _at(scene, draft, When(scene.now))
+
+
+def _at(scene: Scene, draft: Announcement, when: When) -> Composed:
+    rule = Rule.weekly(when.at, scene.office.profile.zone).to_json() if when.weekly else ""
+    return go_on(scene, replace(draft, send_at=when.at, repeat=rule))
+
+
+def _change(scene: Scene, draft: Announcement, value: str) -> Composed:
+    if value == composing.BACK:
+        return go_on(scene, draft)
+    if value in (composing.FUND, composing.PAY):
+        return go_on(scene, _toggled(draft, value))
+    if value == composing.CLEAR:
+        return go_on(scene, replace(draft, content=Content(draft.content.body)))
+    return ask(scene, draft, Step(value))
+
+
+def _toggled(draft: Announcement, value: str) -> Announcement:
+    if value == composing.FUND:
+        return replace(draft, funded=not draft.funded)
+    return replace(draft, paid=not draft.paid)
+
+
+def _button(scene: Scene, draft: Announcement, value: str) -> Composed:
+    if value == composing.BACK:
+        return go_on(scene, draft)
+    if value == composing.CLEAR:
+        return go_on(scene, replace(draft, buttons=()))
+    number = value.removeprefix("survey:")
+    found = options.running_survey(scene.tx, int(number), scene.now) if number.isdecimal() else None
+    if found is None:
+        raise Refused("not_an_option")
+    url = scene.office.link(LINK + found.token)
+    return go_on(scene, with_button(draft, LinkButton(found.title, url, found.id)))
+
+
+def _confirmed(scene: Scene, draft: Announcement, value: str) -> Composed:
+    if value == composing.CHANGE:
+        return ask(scene, draft, Step.CHANGE)
+    if value == composing.FUND:
+        return preview(scene, _toggled(draft, value))
+    if value == composing.CANCEL:
+        scene.drop(draft)
+        return Dropped()
+    return sending.send(scene, draft)
