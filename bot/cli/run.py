@@ -51,20 +51,26 @@ async def _until_stopped(settings: Settings, seed: Profile, terminal: Terminal) 
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    pause = SHORTEST
+    told, pause = "", SHORTEST
     while not stop.is_set():
+        up = asyncio.Event()
         try:
-            await _once(settings, seed, stop, terminal)
+            await _once(settings, seed, stop, terminal, up)
         except (Unavailable, RetryAfter) as error:
-            reason = error.description
-            log.warning(failures.waiting(settings.api_url, reason, terminal.t))
+            if up.is_set():
+                told, pause = "", SHORTEST
+            said = failures.waiting(settings.api_url, error.description, terminal.t)
+            if said != told:  # a night without a network is one line, not hundreds
+                log.warning(said)
+            told = said
             await _wait(stop, error.seconds if isinstance(error, RetryAfter) else pause)
             pause = min(pause * 2, LONGEST)
 
 
-async def _once(settings: Settings, seed: Profile, stop: asyncio.Event, terminal: Terminal) -> None:
-    """One life of the app; cut short if it does not end in time, at once if it is not up yet."""
-    up = asyncio.Event()
+async def _once(
+    settings: Settings, seed: Profile, stop: asyncio.Event, terminal: Terminal, up: asyncio.Event
+) -> None:
+    """One life of the app; cut short if it does not end in time, at once if it is not `up` yet."""
 
     async def greet(running: app.Running) -> None:
         up.set()

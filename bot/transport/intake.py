@@ -60,13 +60,16 @@ class LongPoll:
             except RetryAfter as error:
                 await self._pause(error.seconds)
             except Unavailable as error:
-                log.warning("no updates: %s", error)
+                if not self._failures:  # said once, not at every try of a long night
+                    log.warning("no updates: %s", error)
                 await self._pause(min(30.0, 0.5 * 2**self._failures))
                 self._failures += 1
 
     async def _once(self) -> None:
         params = {"timeout": POLL, "offset": self._offset, "allowed_updates": ALLOWED, "limit": 100}
         updates: list[Raw] = await self._api.call("getUpdates", params, wait=POLL)
+        if self._failures:
+            log.info("updates come again")
         self._conflicts = self._failures = 0
         if updates:
             await self._take_in(updates)

@@ -154,6 +154,28 @@ async def test_stopping_is_clean(ready: Commands, number: int) -> None:
     assert "Traceback" not in said.errors
 
 
+async def test_an_api_that_stays_away_is_told_once(commands: Commands) -> None:
+    """A night without a network is one line in the log, not one for each try."""
+    tries = asyncio.Semaphore(0)
+
+    async def refuse(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+        tries.release()
+
+    away = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{away.sockets[0].getsockname()[1]}"
+    env = {"BOT_TOKEN": server.DEFAULT_TOKEN, "DATA_DIR": str(commands.data)}
+    async with away:
+        process = await commands.start("run", BOT_API_URL=address, **env)
+        for _ in range(3):
+            await asyncio.wait_for(tries.acquire(), PATIENCE)
+
+        said = await end(process)
+
+    assert said.code == 0
+    assert said.errors.count("nie odpowiada") == 1
+
+
 async def test_stopping_while_the_api_is_silent(commands: Commands) -> None:
     """Nobody has to wait for a network that is not there."""
     with socket.socket() as silent:

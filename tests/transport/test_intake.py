@@ -62,6 +62,25 @@ async def test_a_second_poller_ends_a_young_first_one(
         other.cancel()
 
 
+async def test_a_pause_of_the_network_is_told_once(
+    simulator: server.Running, clock: StillClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Three tries that fail are one line; that updates come again is another."""
+    caplog.set_level("INFO")
+    box = Box()
+    async with Api(simulator.url, simulator.token) as api, Town(simulator.url) as town:
+        ania = await town.person("Ania")
+        await town.post("faults", kind="500", method="getUpdates", count=3)
+        await town.post("start", person=ania.id)
+
+        polling = asyncio.create_task(LongPoll(api, clock, box).run())
+        await asyncio.wait_for(box.filled.wait(), 20)
+        polling.cancel()
+
+    told = [record.message for record in caplog.records if record.name == "bot.transport.intake"]
+    assert [words.partition(":")[0] for words in told] == ["no updates", "updates come again"]
+
+
 async def keep_polling(api: Api) -> None:
     while True:
         await asyncio.sleep(0)
