@@ -13,6 +13,10 @@ from bot.views.console import commands
 def main(options: Namespace, terminal: Terminal) -> int:
     """Copy into the folder given, or into the bot's own. Raises StorageError."""
     settings = settings_here()
-    copy = copy_database(settings.database, options.to or settings.backups, "manual")
+    folder = options.to or settings.backups
+    new = bool(options.to) and not folder.exists()
+    copy = copy_database(settings.database, folder, "manual")
+    if new:
+        terminal.say(commands.new_folder(str(folder), terminal.t))
     terminal.say(commands.backed_up(str(copy), terminal.t))
     return 0

@@ -39,6 +39,7 @@ async def test_there_and_back(kept: Commands) -> None:
     back = await kept("restore", str(copy))
 
     assert (said.code, back.code) == (0, 0)
+    assert "Folderu elsewhere nie było" in said.out
     assert str(copy.relative_to(kept.folder)) in said.out
     assert names() == ["Ania", "Jan"]
 

@@ -63,6 +63,11 @@ def running(username: str, t: Translator) -> str:
     return t.plain("The bot @{username} is running. Ctrl-C ends it.", username=username)
 
 
+def new_folder(path: str, t: Translator) -> str:
+    """The folder asked for was not there: a slip of the pen is seen at once."""
+    return t.plain("The folder {path} was not there, so it was made.", path=path)
+
+
 def backed_up(path: str, t: Translator) -> str:
     """Where the copy is, and what it needs beside it."""
     said = t.plain("The copy is ready and checked: {path}", path=path)
