@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -69,7 +70,7 @@ class State:
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> State:
         """What `to_json` gave. Raises KeyError or TypeError where the data is not a state."""
-        values = dict(data)
-        values["asked"] = frozenset(values["asked"])  # type: ignore[call-overload]
-        values["ticks"] = tuple(values["ticks"])  # type: ignore[arg-type]
-        return cls(**values)  # type: ignore[arg-type]
+        values: dict[str, Any] = dict(data)
+        values["asked"] = frozenset(values["asked"])
+        values["ticks"] = tuple(values["ticks"])
+        return cls(**values)

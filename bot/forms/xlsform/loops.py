@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from typing import Any
 
 from bot.forms.model import Choice, Group, Item, Question, Repeat, Text
 
@@ -22,7 +23,7 @@ def expand(children: tuple[Item, ...], choice: Choice, row: int) -> Group:
 
 
 def _filled(item: Item, choice: Choice) -> Item:
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for field in fields(item):
         value = getattr(item, field.name)
         if isinstance(value, str) and "%(" in value:
@@ -32,13 +33,13 @@ def _filled(item: Item, choice: Choice) -> Item:
                 {code: _fill(text, choice, code) for code, text in value.by_language.items()}
             )
     if isinstance(item, Question):
-        return replace(item, **changes)  # type: ignore[arg-type]
+        return replace(item, **changes)
     changes["children"] = tuple(_filled(child, choice) for child in item.children)
     return _block(item, changes)
 
 
-def _block(item: Group | Repeat, changes: dict[str, object]) -> Item:
-    return replace(item, **changes)  # type: ignore[arg-type]
+def _block(item: Group | Repeat, changes: dict[str, Any]) -> Item:
+    return replace(item, **changes)
 
 
 def _fill(text: str, choice: Choice, language: str) -> str:
