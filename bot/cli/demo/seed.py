@@ -23,7 +23,8 @@ from bot.forms.xlsform import Workbook, open_workbook
 from bot.storage import forms, people, publications, responses, results, surveys
 from bot.storage.database import Tx
 
-DIAGNOSIS_ANSWERS, GARDEN_ANSWERS = 47, 38
+DIAGNOSIS_ANSWERS = 45  # while a survey runs, its newest five are not in its results yet
+GARDEN_ANSWERS = 38
 SEED = 2027
 OPEN_FOR = timedelta(days=14)
 SHOWN = ("pora", "ogrod")
