@@ -72,7 +72,7 @@ def useful_until(reminder: Reminder, workshop: Workshop) -> datetime:
 
 
 def due(
-    workshop: Workshop, done: Collection[Reminder], now: datetime, zone: ZoneInfo
+    workshop: Workshop, done: Collection[str], now: datetime, zone: ZoneInfo
 ) -> tuple[tuple[Reminder, bool], ...]:
     """What has come due and was not done: each with whether it is still of use.
 
@@ -86,7 +86,7 @@ def due(
 
 
 def next_due(
-    workshop: Workshop, done: Collection[Reminder], now: datetime, zone: ZoneInfo
+    workshop: Workshop, done: Collection[str], now: datetime, zone: ZoneInfo
 ) -> datetime | None:
     """When the next of them is due."""
     later = (at for one, at in times(workshop, zone).items() if one not in done)

@@ -172,8 +172,8 @@ def require_upcoming(workshop: Workshop, now: datetime) -> Workshop:
 def missing(workshop: Workshop, now: datetime) -> tuple[str, ...]:
     """What must be said before it can be published, by field name.
 
-    `starts_at` also where it is past; `instructor_check` where children come and nobody has noted who
-    checked the instructor and when (act of 13 May 2016, art. 21 and 22b).
+    `starts_at` also where it is past; `instructor_check` where children come and nobody has noted
+    who checked the instructor and when (act of 13 May 2016, art. 21 and 22b).
     """
     checked = bool(workshop.instructor_check.strip()) and workshop.instructor_checked_on is not None
     facts = {
@@ -187,6 +187,11 @@ def missing(workshop: Workshop, now: datetime) -> tuple[str, ...]:
         "instructor_check": checked or not workshop.for_minors,
     }
     return tuple(name for name, known in facts.items() if not known)
+
+
+def asks_needs(workshop: Workshop, now: datetime) -> bool:
+    """Are access needs asked for? Only where something can be done about them in time."""
+    return workshop.needs_until is not None and now < workshop.needs_until
 
 
 TOLD = ("starts_at", "ends_at", "place", "address", "instructor")  # everybody hears of these
@@ -232,6 +237,6 @@ def copied(workshop: Workshop, starts_at: datetime) -> Workshop:
     return replace(
         moved(workshop, starts_at),
         id=0, token="", status=Status.DRAFT, opens_at=None, sequence=0, series_id=None, number=1,
-        survey_id=None, instructor_check="", instructor_checked_on=None, created_by=None, published_at=None,
-        cancelled_at=None, cancelled_why="", reminded=(), due_at=None,
+        survey_id=None, instructor_check="", instructor_checked_on=None, created_by=None,
+        published_at=None, cancelled_at=None, cancelled_why="", reminded=(), due_at=None,
     )  # fmt: skip

@@ -124,11 +124,9 @@ def active_of(tx: Tx, person_id: int, now: datetime, limit: int) -> list[SignUp]
     return _read(tx, condition, person_id, stamp(now), limit)
 
 
-def participant_signup(tx: Tx, participant_id: int) -> int | None:
-    """The workshop of a participant."""
-    row = tx.execute(
-        "SELECT workshop_id FROM participant WHERE id = ?", (participant_id,)
-    ).fetchone()
+def signup_of(tx: Tx, participant_id: int) -> int | None:
+    """The sign-up of a participant."""
+    row = tx.execute("SELECT signup_id FROM participant WHERE id = ?", (participant_id,)).fetchone()
     return int(row[0]) if row else None
 
 
@@ -238,6 +236,32 @@ def _save_offer(tx: Tx, signup_id: int, offer: Offer) -> Offer:
         ),
     ).fetchone()  # fmt: skip
     return replace(offer, id=int(row[0]))
+
+
+def called_off(tx: Tx, workshop_id: int) -> list[SignUp]:
+    """Who was on the list when the workshop was cancelled."""
+    condition = (
+        "s.workshop_id = ? AND EXISTS (SELECT 1 FROM participant c "
+        "WHERE c.signup_id = s.id AND c.why = 'workshop')"
+    )
+    return _read(tx, condition, workshop_id)
+
+
+def untold(tx: Tx, offer_id: int, signup_id: int) -> bool:
+    """Was somebody's offer made, and the message never sent, because the bot was off?"""
+    row = tx.execute(
+        "SELECT 1 FROM outbox WHERE dedupe_key = ? AND state = 'pending'",
+        (f"workshop_offer:{signup_id}:{offer_id}",),
+    ).fetchone()
+    return row is not None
+
+
+def postpone(tx: Tx, offer: Offer) -> None:
+    """Other times for an open offer."""
+    tx.execute(
+        "UPDATE offer SET told_at = ?, expires_at = ? WHERE id = ?",
+        (stamp(offer.told_at), stamp(offer.expires_at), offer.id),
+    )
 
 
 def set_told(tx: Tx, signup_id: int, sequence: int) -> None:

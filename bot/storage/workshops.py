@@ -36,7 +36,7 @@ _READ: Mapping[str, Callable[[Any], object]] = {
 
 
 def _workshop(row: Sequence[Any]) -> Workshop:
-    values = {
+    values: dict[str, Any] = {
         name: _READ[name](value) if name in _READ else value
         for name, value in zip(_NAMES, row, strict=True)
     }

@@ -1,0 +1,91 @@
+"""What somebody has signed up for: the list, the code for the door, the calendar's file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.attendance import CalendarFile, Mine, MySignUps, SignedUp
+from bot.domain.calendars import Entry, calendar
+from bot.domain.people import Person
+from bot.domain.workshops import LINK, LIST_LIMIT, Workshop
+from bot.errors import Refused
+from bot.i18n import Translator
+from bot.services.turn import Office, Turn
+from bot.services.workshops.ledger import Ledger
+from bot.services.workshops.overviews import DrawCode
+from bot.services.workshops.signing import SignUps
+from bot.storage import signups as kept
+from bot.storage import workshops as rows
+from bot.storage.database import Tx
+
+
+class Agenda:
+    """For whoever signed up."""
+
+    def __init__(
+        self, office: Office, ledger: Ledger, signups: SignUps, draw_code: DrawCode
+    ) -> None:
+        self._office = office
+        self._ledger = ledger
+        self._signups = signups
+        self._draw_code = draw_code
+
+    async def mine(self, turn: Turn, view: Callable[[MySignUps, Translator], object]) -> None:
+        """`/moje`."""
+
+        def work(tx: Tx, person: Person) -> MySignUps:
+            found = kept.active_of(tx, person.id, turn.now, LIST_LIMIT)
+            entries = [
+                Mine(workshop, one, kept.position(tx, one))
+                for one in found
+                if (workshop := rows.by_id(tx, one.workshop_id))
+            ]
+            return MySignUps(tuple(sorted(entries, key=lambda one: one.workshop.starts_at)))
+
+        await turn.write(work, view)
+
+    async def one(
+        self, turn: Turn, signup_id: int, view: Callable[[SignedUp, Translator], object]
+    ) -> None:
+        """One of mine, with the code for the door. Raises Refused: signup_gone."""
+        link = await turn.read(lambda tx, person: self._own_link(tx, person, signup_id))
+        self._draw_code(link)  # remembered: the transaction below finds it
+
+        def work(tx: Tx, person: Person) -> SignedUp:
+            roster = self._ledger.own(tx, person, signup_id)
+            signed_up = self._signups.signed_up(roster, roster.signup(signup_id))
+            sure = signed_up.signup.seated > 0
+            code = self._draw_code(signed_up.check_in) if sure else b""
+            return replace(signed_up, code=code)
+
+        await turn.write(work, view)
+
+    async def calendar(
+        self, turn: Turn, signup_id: int, view: Callable[[CalendarFile, Translator], object]
+    ) -> None:
+        """The `.ics` file of a sign-up; of a cancelled workshop, or of a place that was given up,
+        the one that takes the entry off again. Raises Refused: signup_gone."""
+
+        def work(tx: Tx, person: Person) -> CalendarFile:
+            signup = kept.by_id(tx, signup_id)
+            workshop = rows.by_id(tx, signup.workshop_id) if signup else None
+            if signup is None or workshop is None or signup.person_id != person.id:
+                raise Refused("signup_gone")
+            return self.calendar_file(workshop, turn.now, cancelled=not signup.active)
+
+        await turn.write(work, view)
+
+    def calendar_file(
+        self, workshop: Workshop, now: datetime, *, cancelled: bool = False
+    ) -> CalendarFile:
+        """A workshop as an `.ics` file."""
+        link = self._office.link(LINK + workshop.token)
+        entry = Entry.of(workshop, link, self._office.bot_username, cancelled=cancelled)
+        content = calendar([entry], self._office.profile.zone, now)
+        return CalendarFile(workshop, f"warsztat-{workshop.id}.ics", content)
+
+    def _own_link(self, tx: Tx, person: Person, signup_id: int) -> str:
+        signup = self._ledger.own(tx, person, signup_id).signup(signup_id)
+        return self._signups.check_in_link(signup)

@@ -1,0 +1,71 @@
+"""Notices about workshops as rows of the outbox: to whom, about what, once.
+
+They hold no text: `Notices` makes it when they are sent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from bot.clock import stamp
+from bot.domain.outgoing import Outgoing
+from bot.domain.people import Person
+from bot.domain.signups import SignUp
+from bot.domain.workshops import Workshop
+
+
+def to_signup(purpose: str, workshop: Workshop, signup: SignUp, key: str = "") -> Outgoing:
+    """One notice to whoever signed up; once for each state of the workshop, or for each `key`."""
+    return Outgoing(
+        "notice", signup.telegram_id, "", _params(workshop), signup.person_id,
+        dedupe_key=f"{purpose}:{signup.id}:{key or workshop.sequence}", purpose=purpose,
+        subject_id=signup.id,
+    )  # fmt: skip
+
+
+def offer(workshop: Workshop, signup: SignUp) -> list[Outgoing]:
+    """A seat is free for them, from the moment at which they may be told."""
+    if signup.must_be_called or signup.offer is None:
+        return []
+    row = to_signup("workshop_offer", workshop, signup, str(signup.offer.id))
+    return [row._replace(not_before=stamp(signup.offer.told_at))]
+
+
+def offer_over(workshop: Workshop, signup: SignUp) -> list[Outgoing]:
+    """They did not answer in time."""
+    if signup.must_be_called or signup.offer is None:
+        return []
+    return [to_signup("workshop_offer_over", workshop, signup, str(signup.offer.id))]
+
+
+def call_offer(workshop: Workshop, signup: SignUp, staff: Iterable[Person]) -> list[Outgoing]:
+    """A seat is free for somebody without Telegram: staff call."""
+    key = str(signup.offer.id) if signup.offer else ""
+    purpose = "workshop_call"
+    return [
+        _to(person, purpose, workshop, signup.id, f"{purpose}:{signup.id}:{key}:{person.id}")
+        for person in staff
+    ]
+
+
+def to_staff(purpose: str, workshop: Workshop, staff: Iterable[Person]) -> list[Outgoing]:
+    """One notice to each of them about the whole workshop."""
+    return [
+        _to(
+            person, purpose, workshop, workshop.id,
+            f"{purpose}:{workshop.id}:{workshop.sequence}:{workshop.status}:{person.id}",
+        )
+        for person in staff
+    ]  # fmt: skip
+
+
+def _to(person: Person, purpose: str, workshop: Workshop, subject: int, key: str) -> Outgoing:
+    return Outgoing(
+        "notice", person.telegram_id, "", _params(workshop), person.id,
+        dedupe_key=key, purpose=purpose, subject_id=subject,
+    )  # fmt: skip
+
+
+def _params(workshop: Workshop) -> str:
+    return json.dumps({"sequence": workshop.sequence})

@@ -1,0 +1,142 @@
+"""Notices about workshops when they are sent: do they still make sense, and what do they say?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.attendance import Telling
+from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
+from bot.domain.people import Person, Right, refusal
+from bot.domain.quiet_hours import Kind, may_go
+from bot.domain.signups import SignUp
+from bot.domain.workshop_reminders import Reminder, concerns
+from bot.domain.workshops import Status, Workshop
+from bot.i18n import Translator
+from bot.services.turn import Office, composed
+from bot.services.workshops.ledger import holders
+from bot.storage import reminders, subscriptions
+from bot.storage import signups as kept
+from bot.storage import workshops as rows
+from bot.storage.database import Tx
+
+PREFIX = "workshop_"
+REMINDERS = tuple(PREFIX + one for one in Reminder if one is not Reminder.SILENCE)
+FEEDBACK = PREFIX + Reminder.FEEDBACK
+CHANGED = "workshop_changed"
+ABOUT_SIGNUP = (
+    "workshop_offer", "workshop_offer_over", CHANGED, "workshop_cancelled",
+    "workshop_freed", "workshop_removed", "workshop_agreed", *REMINDERS,
+)  # fmt: skip
+ABOUT_WORKSHOP = ("workshop_calls", "workshop_proposed", "workshop_approved", "workshop_returned")
+TO_STAFF = ("workshop_call", "workshop_calls", "workshop_proposed")
+PURPOSES = (*ABOUT_SIGNUP, "workshop_call", *ABOUT_WORKSHOP)
+REFUSED = "workshop_reminder"  # what „Nie przypominaj” refuses: the purpose in `reminder_refusal`
+NO_EVENT = frozenset({"workshop_week", "workshop_nudge", "workshop_last_nudge", FEEDBACK})
+
+Words = Callable[[Telling, Translator], object]  # the view of every one of them
+
+
+class Notices:
+    """`compose` is the composer of every purpose in `PURPOSES`."""
+
+    def __init__(self, office: Office, words: Words) -> None:
+        self._office = office
+        self._words = words
+
+    def compose(self, tx: Tx, row: Outgoing, person: Person | None, now: datetime) -> Composed:
+        """The message; or why it is not sent, or not yet."""
+        if person is None:
+            return Skipped("gone")
+        telling = self.telling(tx, row, person, now)
+        if isinstance(telling, Skipped):
+            return telling
+        at = self._awake(tx, telling, person, now)
+        if at > now:
+            return Later(at)
+        if telling.purpose == CHANGED and telling.signup:
+            kept.set_told(tx, telling.signup.id, telling.workshop.sequence)
+        translator = self._office.translator(person.language, now)
+        return composed(self._office, person, self._words(telling, translator), now)
+
+    def telling(self, tx: Tx, row: Outgoing, person: Person, now: datetime) -> Telling | Skipped:
+        """What it says, or the code of why it makes no sense any more."""
+        if row.purpose in ABOUT_WORKSHOP:
+            return self._about_workshop(tx, row, person)
+        signup = kept.by_id(tx, row.subject_id)
+        workshop = rows.by_id(tx, signup.workshop_id) if signup else None
+        if signup is None or workshop is None:
+            return Skipped("gone")
+        if row.purpose in TO_STAFF and refusal(person, Right.MANAGE_WORKSHOPS):
+            return Skipped("no_right")
+        contact = workshop.contact or self._office.profile.contact
+        telling = Telling(row.purpose, workshop, signup, contact=contact)
+        if reason := self._stale(tx, row, telling, now):
+            return Skipped(reason)
+        if row.purpose != CHANGED:
+            return telling
+        changes = rows.changes_since(tx, workshop.id, signup.told)
+        if not changes:
+            return Skipped("as_before")
+        return Telling(row.purpose, workshop, signup, changes, contact=contact)
+
+    def _stale(self, tx: Tx, row: Outgoing, telling: Telling, now: datetime) -> str:
+        """Why a notice about a sign-up makes no sense any more, "" where it does."""
+        workshop, signup, purpose = telling.workshop, telling.signup, row.purpose
+        if signup is None:
+            return "gone"
+        if (purpose == "workshop_cancelled") != (workshop.status is Status.CANCELLED):
+            return "cancelled" if workshop.status is Status.CANCELLED else "not_cancelled"
+        if workshop.begun(now) and purpose not in ("workshop_cancelled", FEEDBACK):
+            return "begun"
+        if purpose in ("workshop_offer", "workshop_call"):
+            return "" if signup.offer and signup.offer.expires_at > now else "answered"
+        if purpose in (CHANGED, *REMINDERS):
+            newer = json.loads(row.params).get("sequence") != workshop.sequence
+            return "newer" if newer else _unwanted(tx, telling, now)
+        return ""
+
+    def _about_workshop(self, tx: Tx, row: Outgoing, person: Person) -> Telling | Skipped:
+        workshop = rows.by_id(tx, row.subject_id)
+        if workshop is None:
+            return Skipped("gone")
+        if row.purpose in TO_STAFF and refusal(person, Right.MANAGE_WORKSHOPS):
+            return Skipped("no_right")
+        if row.purpose == "workshop_proposed" and workshop.status is not Status.PROPOSED:
+            return Skipped("decided")
+        calls = self.calls(tx, workshop) if row.purpose == "workshop_calls" else ()
+        if row.purpose == "workshop_calls" and not calls:
+            return Skipped("nobody")
+        return Telling(row.purpose, workshop, calls=calls)
+
+    def calls(self, tx: Tx, workshop: Workshop) -> tuple[SignUp, ...]:
+        """Whom staff must call about a change or a cancellation."""
+        if workshop.status is Status.CANCELLED:
+            return tuple(one for one in kept.called_off(tx, workshop.id) if one.must_be_called)
+        roster = kept.roster(tx, workshop)
+        return tuple(
+            one for one in holders(roster) if one.must_be_called and one.kept < workshop.sequence
+        )
+
+    def _awake(self, tx: Tx, telling: Telling, person: Person, now: datetime) -> datetime:
+        hours = subscriptions.quiet_hours(tx, person.id)
+        kind = Kind.OTHER if telling.purpose in NO_EVENT else Kind.EVENT
+        starts = telling.workshop.starts_at
+        zone = self._office.profile.zone
+        return may_go(kind, now, zone, hours, starts=starts, person_id=person.id)
+
+
+def _unwanted(tx: Tx, telling: Telling, now: datetime) -> str:
+    """Why a change or a reminder is not for them: they left, they said yes, they want none."""
+    signup, workshop = telling.signup, telling.workshop
+    if signup is None or not signup.active:
+        return "left"
+    if telling.purpose == CHANGED:
+        return ""
+    reminder = Reminder(telling.purpose.removeprefix(PREFIX))
+    if not concerns(reminder, signup, workshop, now):
+        return "answered"
+    may_refuse = signup.person_id is not None and reminder is not Reminder.WEEK
+    refused = may_refuse and reminders.refused(tx, signup.person_id or 0, REFUSED, workshop.id)
+    return "refused" if refused else ""

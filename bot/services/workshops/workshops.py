@@ -1,0 +1,231 @@
+"""Published workshops in the hands of staff: changed, made bigger, called off, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain import rosters
+from bot.domain.people import STAFF, Person, Right, require
+from bot.domain.programme import CalledOff, Changed, Listed, Managed, Overview, Resized, Resizing
+from bot.domain.rosters import Roster, TooFewSeats
+from bot.domain.signups import SignUp
+from bot.domain.workshops import (
+    LIST_LIMIT,
+    Status,
+    Workshop,
+    changes,
+    missing,
+    moved,
+    require_upcoming,
+    told,
+)
+from bot.errors import Refused
+from bot.i18n import Translator
+from bot.services.turn import Turn
+from bot.services.workshops.ledger import Ledger, holders
+from bot.services.workshops.overviews import Overviews
+from bot.storage import signups as kept
+from bot.storage import workshops as rows
+from bot.storage.database import Tx
+
+# not to be changed by `change`
+FIXED = frozenset(
+    {
+        "id", "token", "status", "seats", "sequence", "series_id", "number", "created_by",
+        "published_at", "cancelled_at", "cancelled_why", "reminded", "due_at",
+    }
+)  # fmt: skip
+
+
+class Workshops:
+    """`change_in` works inside a transaction of others: a conversation's completion."""
+
+    def __init__(self, ledger: Ledger, overviews: Overviews) -> None:
+        self._ledger = ledger
+        self._overviews = overviews
+
+    async def change(
+        self,
+        turn: Turn,
+        workshop_id: int,
+        values: Mapping[str, Any],
+        view: Callable[[Changed, Translator], object],
+    ) -> None:
+        """Other values of `Workshop`'s fields; not of seats, which `set_seats` changes.
+
+        Where `starts_at` moves without an `ends_at`, everything about the time moves along. Date,
+        place or instructor of a published one: everybody is told and asked anew; the order of the
+        list stays. Raises Refused: staff_only, workshop_gone, workshop_changed, workshop_begun,
+        workshop_incomplete (missing).
+        """
+
+        def work(tx: Tx, person: Person) -> Changed:
+            return self.change_in(tx, person, workshop_id, values, turn.now)
+
+        await turn.write(work, view)
+
+    def change_in(
+        self, tx: Tx, person: Person, workshop_id: int, values: Mapping[str, Any], now: datetime
+    ) -> Changed:
+        """`change` inside a transaction of others: a conversation's completion."""
+        wanted = (Status.DRAFT, Status.PROPOSED, Status.PUBLISHED)
+        before = self._overviews.edit(tx, person, workshop_id, *wanted)
+        after = _with(before, values)
+        found = changes(before, after)
+        if before.status is Status.PUBLISHED:
+            require_upcoming(before, now)
+            if lacking := missing(after, now):
+                raise Refused("workshop_incomplete", missing=lacking)
+            return self._change_published(tx, person, before, after, now)
+        rows.save(tx, before, after)
+        self._overviews.note(tx, now, person, "change", after, fields=[one.name for one in found])
+        return Changed(after, found)
+
+    async def set_seats(
+        self,
+        turn: Turn,
+        workshop_id: int,
+        seats: int,
+        view: Callable[[Resizing, Translator], object],
+    ) -> None:
+        """More seats go to the reserve list at once; fewer than are taken are refused with what
+        can be done instead. Raises Refused: staff_only, workshop_gone, workshop_changed."""
+
+        def work(tx: Tx, person: Person) -> Resizing:
+            workshop = self._ledger.managed(tx, person, workshop_id, Status.PUBLISHED)
+            before = kept.roster(tx, workshop)
+            after = rosters.resize(before, seats)
+            if isinstance(after, TooFewSeats):
+                return after
+            saved = self._ledger.keep(tx, before, after, turn.now)
+            offered = _offered(saved) - _offered(before)
+            self._overviews.note(
+                tx, turn.now, person, "seats", saved.workshop,
+                old=workshop.seats, new=seats, offered=offered,
+            )  # fmt: skip
+            return Resized(saved.workshop, saved.seats, offered)
+
+        await turn.write(work, view)
+
+    async def cancel(
+        self,
+        turn: Turn,
+        workshop_id: int,
+        why: str,
+        view: Callable[[CalledOff, Translator], object],
+    ) -> None:
+        """It does not take place: everybody is told at once, reminders vanish.
+
+        Raises Refused: staff_only, workshop_gone, workshop_changed, workshop_begun.
+        """
+
+        def work(tx: Tx, person: Person) -> CalledOff:
+            workshop = self._ledger.managed(tx, person, workshop_id, Status.PUBLISHED)
+            before = kept.roster(tx, require_upcoming(workshop, turn.now))
+            off = replace(
+                workshop, status=Status.CANCELLED, cancelled_at=turn.now, cancelled_why=why,
+                sequence=workshop.sequence + 1,
+            )  # fmt: skip
+            after = rosters.call_off(replace(before, workshop=off), turn.now)
+            saved = self._ledger.keep(tx, before, after, turn.now)
+            number, calls = self._ledger.tell_everybody(
+                tx, "workshop_cancelled", saved.workshop, holders(before), turn.now
+            )
+            self._overviews.note(
+                tx, turn.now, person, "cancel", workshop, told=number, calls=len(calls)
+            )
+            return CalledOff(saved.workshop, number, calls)
+
+        await turn.write(work, view)
+
+    async def managed(self, turn: Turn, view: Callable[[Managed, Translator], object]) -> None:
+        """All for staff, their own for a partner. Raises Refused: staff_only."""
+
+        def work(tx: Tx, person: Person) -> Managed:
+            require(person, Right.PROPOSE_WORKSHOPS)
+            return self._managed(tx, person, turn.now)
+
+        await turn.write(work, view)
+
+    async def one(
+        self,
+        turn: Turn,
+        workshop_id: int,
+        view: Callable[[Overview, Translator], object],
+        *,
+        code: bool = False,
+    ) -> None:
+        """One workshop for staff, with its code. Raises Refused: staff_only, workshop_gone."""
+        if code:
+            link = await turn.read(lambda tx, person: self._link(tx, person, workshop_id))
+            self._overviews.draw_code(link)  # remembered: the transaction below finds it
+
+        def work(tx: Tx, person: Person) -> Overview:
+            workshop = self._overviews.look(tx, person, workshop_id)
+            return self._overviews.overview(tx, workshop, turn.now, code=code)
+
+        await turn.write(work, view)
+
+    def _link(self, tx: Tx, person: Person, workshop_id: int) -> str:
+        return self._overviews.link(self._overviews.look(tx, person, workshop_id))
+
+    def _change_published(
+        self, tx: Tx, person: Person, before: Workshop, after: Workshop, now: datetime
+    ) -> Changed:
+        found = changes(before, after)
+        heard = told(found)
+        if heard:
+            reminded = () if after.starts_at != before.starts_at else after.reminded
+            after = replace(after, sequence=before.sequence + 1, reminded=reminded)
+            rows.add_changes(tx, after, heard, person.id, now)
+        roster = kept.roster(tx, before)
+        saved = self._ledger.keep(tx, roster, replace(roster, workshop=after), now)
+        number = 0
+        calls: tuple[SignUp, ...] = ()
+        if heard:
+            number, calls = self._ledger.tell_everybody(
+                tx, "workshop_changed", saved.workshop, holders(saved), now
+            )
+        names = [one.name for one in found]
+        self._overviews.note(
+            tx, now, person, "change", after, fields=names, told=number, calls=len(calls)
+        )
+        return Changed(saved.workshop, found, number, calls)
+
+    def _managed(self, tx: Tx, person: Person, now: datetime) -> Managed:
+        staff = person.role in STAFF
+        own = [] if staff else rows.of_author(tx, person.id, LIST_LIMIT)
+
+        def listed(found: list[Workshop]) -> tuple[Listed, ...]:
+            return tuple(self._overviews.listed(tx, one) for one in found)
+
+        def drafts(status: Status) -> list[Workshop]:
+            if staff:
+                return rows.with_status(tx, status, LIST_LIMIT)
+            return [one for one in own if one.status is status]
+
+        def theirs(one: Workshop) -> bool:
+            return staff or one.created_by == person.id
+
+        coming = [one for one in rows.upcoming(tx, now, LIST_LIMIT) if theirs(one)]
+        past = [one for one in rows.past(tx, now, LIST_LIMIT) if theirs(one)]
+        return Managed(
+            listed(drafts(Status.DRAFT)), listed(drafts(Status.PROPOSED)), listed(coming),
+            listed(past), staff,
+        )  # fmt: skip
+
+
+def _with(workshop: Workshop, values: Mapping[str, Any]) -> Workshop:
+    if forbidden := FIXED & set(values):
+        raise ValueError(f"not to be changed here: {', '.join(sorted(forbidden))}")
+    starts = values.get("starts_at")
+    if starts and "ends_at" not in values:
+        workshop = moved(workshop, starts)
+    return replace(workshop, **values)
+
+
+def _offered(roster: Roster) -> int:
+    return sum(one.offered for one in roster.signups)
