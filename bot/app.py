@@ -15,11 +15,16 @@ from typing import Any
 import handlers
 from bot.clock import Clock, stamp
 from bot.config import Settings, Webhook
+from bot.delivery.announcing import Announcing
+from bot.delivery.budget import Limits
 from bot.delivery.composing import Composers
+from bot.delivery.engine import Engine
+from bot.delivery.ledger import Ledger
+from bot.delivery.planner import Planner
 from bot.delivery.post import Replies
+from bot.delivery.progress import Progress
 from bot.delivery.timetable import Timetable
 from bot.delivery.upkeep import Upkeep
-from bot.delivery.worker import Worker
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import STAFF
 from bot.domain.profile import Profile
@@ -27,9 +32,13 @@ from bot.domain.reminders import CLOSING, UNFINISHED
 from bot.domain.sessions import SURVEY
 from bot.errors import StorageError
 from bot.services import Services
+from bot.services.announcements import SCHEDULE as ANNOUNCEMENT
+from bot.services.announcements import Announcements
+from bot.services.chats import Chats
 from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
 from bot.services.invitations import Invitations
+from bot.services.mailings import Mailings
 from bot.services.panel import Panel
 from bot.services.people import People
 from bot.services.privacy import Privacy
@@ -43,7 +52,7 @@ from bot.services.sessions import Completion, Conversation, Sessions
 from bot.services.subscriptions import Subscribing
 from bot.services.surveys import EXTEND, PUBLISH, Surveys
 from bot.services.turn import Office
-from bot.storage import forms, inbox, outbox, people, profiles, secret
+from bot.storage import forms, inbox, mailings, outbox, people, profiles, secret
 from bot.storage.database import Database, Tx
 from bot.storage.inbox import Received
 from bot.storage.lock import lock_folder
@@ -112,6 +121,7 @@ async def started(settings: Settings, clock: Clock, seed: Profile) -> AsyncItera
         stack.push_async_callback(db.close)
         profile = await db.write(lambda tx: _seeded(tx, seed))
         office = Office(db, clock, fit, profile, int(me["id"]), str(me["username"]))
+        office.paid_broadcasts = settings.paid_broadcasts
         yield await _wire(stack, office, api, settings)
 
 
@@ -129,6 +139,7 @@ def build_services(office: Office) -> Services:
     surveys = Surveys(
         office, shelf, begin, responses.took_part, results.try_to_take, _codes(), reminders.follow
     )
+    announcements = Announcements(office)
     publications = Publications(office, shelf, begin, results.findings)
     profile = Profiles(office, shelf, begin)
     completions |= {PUBLISH: surveys.publish, EXTEND: surveys.extend, SHOW: publications.publish}
@@ -142,7 +153,10 @@ def build_services(office: Office) -> Services:
         sessions=Sessions(conversation),
         subscriptions=Subscribing(),
         reminders=reminders,
-        schedules=Schedules(office, _kinds(reminders, surveys)),
+        schedules=Schedules(office, _kinds(reminders, surveys, announcements)),
+        announcements=announcements,
+        mailings=Mailings(office),
+        chats=Chats(office),
         drafts=Drafts(office, shelf, begin),
         surveys=surveys,
         results=results,
@@ -151,18 +165,28 @@ def build_services(office: Office) -> Services:
     )
 
 
-def _kinds(reminders: Reminders, surveys: Surveys) -> dict[str, Kind]:
+def _kinds(reminders: Reminders, surveys: Surveys, announcements: Announcements) -> dict[str, Kind]:
     """What schedules there are: what each does, and how „Zaplanowane” tells of it."""
     return {
+        ANNOUNCEMENT: Kind(
+            announcements.run_due,
+            announcements.title,
+            announcements.people,
+            announcements.cancelled,
+        ),
         UNFINISHED: Kind(reminders.plan_unfinished, surveys.title, surveys.unfinished),
         CLOSING: Kind(reminders.plan_closing, surveys.title),
     }
 
 
-def composers_of(services: Services) -> Composers:
+def composers_of(office: Office, services: Services) -> Composers:
     """What is rendered when it is sent, by purpose."""
     reminders = services.reminders
-    return {UNFINISHED: reminders.unfinished, CLOSING: reminders.closing}
+    return {
+        UNFINISHED: reminders.unfinished,
+        CLOSING: reminders.closing,
+        **Announcing(office).composers,
+    }
 
 
 def _codes() -> Callable[[str], bytes]:
@@ -188,6 +212,7 @@ async def _wire(stack: AsyncExitStack, office: Office, api: Api, settings: Setti
     take_in = _intake(office, lanes)
     stack.push_async_callback(_finish, lanes, replies)
     await office.db.read(services.sessions.warm)
+    await services.announcements.load()
     await _resume(office, replies, lanes)
     await _background(stack, office, api, settings, failed, services)
     return Running(office, services, api, take_in, failed)
@@ -218,6 +243,7 @@ async def _resume(office: Office, replies: Replies, lanes: Lanes[Raw]) -> None:
 
     def left(tx: Tx) -> tuple[list[Outgoing], list[Received]]:
         outbox.recover(tx)
+        mailings.recover(tx)
         return outbox.unsent(tx, "reply"), inbox.waiting(tx, office.bot_id)
 
     unsent, waiting = await office.db.write(left)
@@ -238,14 +264,14 @@ async def _background(
     failed: asyncio.Future[None],
     services: Services,
 ) -> None:
-    worker = Worker(api, office.db, office.clock)
-    office.wake_delivery = worker.wake
+    planner = await _deliveries(stack, office, api, settings, failed, services)
     stack.push_async_callback((await _commands(office, api)).close)
     every_minute = [
         services.surveys.close_due, services.results.take_due, services.reminders.forget
     ]  # fmt: skip
     daily = [
-        services.sessions.expire_due, services.privacy.retention, services.invitations.forget
+        services.sessions.expire_due, services.privacy.retention, services.invitations.forget,
+        planner.forget, services.announcements.forget_drafts,
     ]  # fmt: skip
     upkeep = Upkeep(office.db, office.clock, settings.backups, daily, every_minute)
     await services.panel.tell_about_gap(office.clock.now(), panel.gap)
@@ -254,8 +280,38 @@ async def _background(
     stack.callback(upkeep.stop)
     timetable = Timetable(office, services.schedules.kinds)
     office.wake_schedules = timetable.wake
-    for work in (worker.run(), services.results.run(), timetable.run()):
+    for work in (services.results.run(), timetable.run()):
         stack.push_async_callback(_end, asyncio.create_task(_watched(work, failed)))
+
+
+async def _deliveries(
+    stack: AsyncExitStack,
+    office: Office,
+    api: Api,
+    settings: Settings,
+    failed: asyncio.Future[None],
+    services: Services,
+) -> Planner:
+    """The engine, on connections of its own so that replies never queue behind it."""
+    limits = Limits(settings.bulk_per_second)
+    bulk = Api(settings.api_url, settings.token, limits.connections)
+    await stack.enter_async_context(bulk)
+    ledger = Ledger(composers_of(office, services))
+    progress = Progress(api, office)
+    office.wake_progress = progress.wake
+
+    def changed(mailing_ids: frozenset[int]) -> None:
+        planner.settled()
+        progress.changed(mailing_ids)
+
+    engine = Engine(bulk, office.db, office.clock, ledger, limits, changed)
+    planner = Planner(office.db, office.clock, engine.wake)
+    office.wake_delivery = lambda: (engine.wake(), planner.wake())[0]
+    api.flooded = engine.pause
+    for work in (engine.run(), planner.run(), progress.run()):
+        stack.push_async_callback(_end, asyncio.create_task(_watched(work, failed)))
+    stack.push_async_callback(engine.close)
+    return planner
 
 
 async def _commands(office: Office, api: Api) -> Commands:

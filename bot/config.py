@@ -45,6 +45,7 @@ class Settings:
     api_url: str = TELEGRAM
     webhook: Webhook | None = None
     config: Path | None = None
+    bulk_per_second: int = 30  # messages that nobody waits for; 25 where replies count too
     paid_broadcasts: bool = False  # may announcements cost Telegram Stars?
 
     @property
@@ -104,6 +105,7 @@ def load(env: Mapping[str, str]) -> Settings:
         api_url=_address(env, "BOT_API_URL", TELEGRAM),
         webhook=_webhook(env),
         config=Path(config).expanduser() if config else None,
+        bulk_per_second=_number(env, "BULK_PER_SECOND", 30, most=30),
         paid_broadcasts=_switch(env, "PAID_BROADCASTS"),
     )
 
@@ -121,6 +123,13 @@ def _switch(env: Mapping[str, str], key: str) -> bool:
     if value not in ("", "yes", "no"):
         raise ConfigError(key, "not_yes_or_no", value)
     return value == "yes"
+
+
+def _number(env: Mapping[str, str], key: str, default: int, most: int) -> int:
+    value = env.get(key, "").strip() or str(default)
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= most):
+        raise ConfigError(key, "out_of_range", f"1–{most}")
+    return int(value)
 
 
 def _address(env: Mapping[str, str], key: str, default: str) -> str:

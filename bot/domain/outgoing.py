@@ -53,6 +53,17 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """What one try of the engine came to. `row` is as it is to be kept: what was sent of it, when
+    and how often to try again. `state` is final, or "pending" for a row that goes again."""
+
+    row: Outgoing
+    state: str
+    error: str = ""
+    moved_to: int = 0  # the group is a supergroup now, with this id
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """It makes no sense any more: the row ends as `skipped`, with this code."""
 

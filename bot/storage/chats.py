@@ -33,3 +33,18 @@ def to_post_in(tx: Tx) -> list[Chat]:
         "WHERE status = 'administrator' AND can_post = 1 ORDER BY title, id"
     )
     return [Chat(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
+
+
+def gone(tx: Tx, chat_id: int, now: str) -> None:
+    """The bot was put out of it, or it is no more."""
+    tx.execute(
+        "UPDATE chat SET status = 'gone', can_post = 0, updated_at = ? WHERE id = ?", (now, chat_id)
+    )
+
+
+def move(tx: Tx, old: int, new: int, now: str) -> None:
+    """A group became a supergroup, with another id."""
+    tx.execute(
+        "UPDATE OR REPLACE chat SET id = ?, kind = 'supergroup', updated_at = ? WHERE id = ?",
+        (new, now, old),
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.domain.outgoing import Outgoing, Settled
+from bot.domain.outgoing import Attempt, Outgoing, Settled
 from bot.storage.database import Tx
 
-_COLUMNS = (
+COLUMNS = (
     "lane, chat_id, method, params, person_id, attachment_name, attachment, session_id, rev, "
     "not_before, dedupe_key, attempts, id, purpose, subject_id, mailing_id, message_id, parts, step"
 )
@@ -37,22 +37,32 @@ def add(tx: Tx, rows: Sequence[Outgoing], now: str) -> list[Outgoing]:
 
 def unsent(tx: Tx, lane: str) -> list[Outgoing]:
     """What an earlier run left in this lane, oldest first."""
-    return _outgoing(
-        tx,
-        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'pending' AND lane = ? "  # noqa: S608
+    rows = tx.execute(
+        f"SELECT {COLUMNS} FROM outbox WHERE state = 'pending' AND lane = ? "  # noqa: S608
         "ORDER BY id",
         (lane,),
     )
+    return [Outgoing._make(row) for row in rows]
 
 
-def due(tx: Tx, now: str, limit: int) -> list[Outgoing]:
-    """Notices whose time has come, oldest first."""
-    return _outgoing(
-        tx,
-        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'pending' "  # noqa: S608
-        "AND lane = 'notice' AND not_before <= ? ORDER BY not_before, id LIMIT ?",
-        (now, limit),
+def due(tx: Tx, now: str) -> Iterator[Outgoing]:
+    """Notices whose time has come, oldest first, read as they are asked for."""
+    rows = tx.execute(
+        f"SELECT {COLUMNS} FROM outbox WHERE state = 'pending' "  # noqa: S608
+        "AND lane = 'notice' AND not_before <= ? ORDER BY not_before, id",
+        (now,),
     )
+    return map(Outgoing._make, rows)
+
+
+def due_of(tx: Tx, mailing_id: int, now: str) -> Iterator[Outgoing]:
+    """The recipients of a mailing whose time has come, read as they are asked for."""
+    rows = tx.execute(
+        f"SELECT {COLUMNS} FROM outbox WHERE state = 'pending' AND mailing_id = ? "  # noqa: S608
+        "AND not_before <= ? ORDER BY not_before, id",
+        (mailing_id, now),
+    )
+    return map(Outgoing._make, rows)
 
 
 def next_due(tx: Tx) -> str | None:
@@ -63,8 +73,13 @@ def next_due(tx: Tx) -> str | None:
     return None if row[0] is None else str(row[0])
 
 
-def _outgoing(tx: Tx, sql: str, values: tuple[object, ...]) -> list[Outgoing]:
-    return [Outgoing._make(row) for row in tx.execute(sql, values)]
+def next_due_of(tx: Tx, mailing_id: int) -> str | None:
+    """The same for the next recipient of a mailing."""
+    row = tx.execute(
+        "SELECT min(not_before) FROM outbox WHERE state = 'pending' AND mailing_id = ?",
+        (mailing_id,),
+    ).fetchone()
+    return None if row[0] is None else str(row[0])
 
 
 def settle(tx: Tx, settled: Sequence[Settled]) -> None:
@@ -88,30 +103,72 @@ def settle(tx: Tx, settled: Sequence[Settled]) -> None:
             )
 
 
-def claim(tx: Tx, row_ids: Sequence[int]) -> None:
+def keep(tx: Tx, attempts: Sequence[Attempt]) -> int:
+    """Note how far rows of mailings, and others that go again, have come.
+
+    Returns how many there still were: somebody may have been erased meanwhile.
+    """
+    return tx.executemany(
+        "UPDATE outbox SET state = ?, error = ?, not_before = ?, attempts = ?, message_id = ?, "
+        "parts = ?, step = ? WHERE id = ?",
+        [
+            (
+                one.state, one.error, one.row.not_before, one.row.attempts, one.row.message_id,
+                one.row.parts, one.row.step, one.row.id,
+            )
+            for one in attempts
+        ],
+    ).rowcount  # fmt: skip
+
+
+def hold_back(tx: Tx, chat_id: int, until: str) -> None:
+    """One notice to this chat must wait, so that those after it wait too."""
+    tx.execute(
+        "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND lane = 'notice' "
+        "AND not_before < ? AND chat_id = ?",
+        (until, until, chat_id),
+    )
+
+
+def claim(tx: Tx, rows: Sequence[Outgoing]) -> None:
     """These are about to be sent: after a crash they are uncertain."""
     tx.executemany(
-        "UPDATE outbox SET state = 'sending' WHERE id = ?", [(row_id,) for row_id in row_ids]
+        "UPDATE outbox SET state = 'sending', rev = ? WHERE id = ?",
+        [(row.rev, row.id) for row in rows],
     )
 
 
 def hand_over(tx: Tx, row_ids: Sequence[int]) -> None:
-    """Replies that would not go out at once: the delivery worker tries on, in order."""
+    """Replies that would not go out at once: the delivery engine tries on, in order."""
     tx.executemany(
         "UPDATE outbox SET lane = 'notice' WHERE id = ?", [(row_id,) for row_id in row_ids]
     )
 
 
-def release(tx: Tx, row_id: int, not_before: str) -> None:
-    """Send it later: after a 429, a 5xx or a fault of the network."""
+def move(tx: Tx, old: int, new: int) -> None:
+    """A group became a supergroup: what waits for it goes to its new id."""
     tx.execute(
-        "UPDATE outbox SET state = 'pending', attempts = attempts + 1, not_before = ? WHERE id = ?",
-        (not_before, row_id),
+        "UPDATE OR IGNORE outbox SET chat_id = ? WHERE chat_id = ? AND person_id IS NULL",
+        (new, old),
     )
 
 
 def recover(tx: Tx) -> int:
     """After a crash: notices that were being sent go again. Returns how many."""
     return tx.execute(
-        "UPDATE outbox SET state = 'pending' WHERE state = 'sending' AND lane = 'notice'"
+        "UPDATE outbox SET state = 'pending' WHERE state = 'sending' AND mailing_id IS NULL"
     ).rowcount
+
+
+def forget(tx: Tx, before: str, after: int, limit: int) -> int | None:
+    """Of the `limit` rows that follow row `after`, drop those that were made before and have
+    ended; dedupe keys stay. Returns where to go on, None when all older ones were looked at."""
+    rows = tx.execute(
+        "SELECT id, created_at, state IN ('pending', 'sending') OR dedupe_key IS NOT NULL "
+        "FROM outbox WHERE id > ? ORDER BY id LIMIT ?",
+        (after, limit),
+    ).fetchall()
+    old = [(row[0],) for row in rows if row[1] < before and not row[2]]
+    tx.executemany("DELETE FROM outbox WHERE id = ?", old)
+    over = len(rows) < limit or rows[-1][1] >= before  # a later row has a higher id
+    return None if over else int(rows[-1][0])

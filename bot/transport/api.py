@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -77,15 +78,17 @@ _KINDS = {400: BadRequest, 401: Unauthorized, 403: Forbidden, 404: Unauthorized,
 class Api:
     """One bot at one Bot API server. The token stays in here and reaches no log."""
 
-    def __init__(self, base: str, token: str) -> None:
+    def __init__(self, base: str, token: str, connections: int = CONNECTIONS) -> None:
         self._base = base.rstrip("/")
+        self._connections = connections
+        self.flooded: Callable[[float], None] = lambda _: None  # told the seconds of every 429
         path = urlsplit(self._base).path
         self._methods = f"{path}/bot{token}/".encode()
         self._files = f"{path}/file/bot{token}/".encode()
         self._wire: Wire | None = None
 
     async def __aenter__(self) -> Api:
-        self._wire = Wire(self._base, CONNECTIONS)
+        self._wire = Wire(self._base, self._connections)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -119,7 +122,11 @@ class Api:
             status, answer = await self._wire.post(path, kind, body, READ + wait, LARGEST_ANSWER)
         except (NotReached, Lost, TooLarge) as error:
             raise _unavailable(error) from error
-        return _result(status, answer)
+        try:
+            return _result(status, answer)
+        except RetryAfter as error:
+            self.flooded(error.seconds)
+            raise
 
     async def download(self, file_id: str, limit: int = DOWNLOAD_LIMIT) -> bytes:
         """A file that somebody sent. Raises BadRequest("file is too big") over `limit` bytes."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
 from bot.delivery.post import Replies
-from bot.delivery.worker import Worker
 from bot.domain.outgoing import Outgoing
 from bot.simulator import server
 from bot.storage import outbox
 from bot.storage.database import Database
 from bot.transport.api import Api
-from tests.clock import StillClock
+from tests.delivery.conftest import Delivery
 from tests.people import Someone, Town
 
 NOW = "2027-05-12T10:00:00.000Z"
@@ -91,17 +89,14 @@ async def test_who_blocked_the_bot_is_unreachable(db: Database, api: Api, ania: 
     assert await states(db) == ["unreachable"]
 
 
-async def test_a_reply_that_will_not_go_is_left_to_the_worker(
-    db: Database, api: Api, ania: Someone, clock: StillClock
+async def test_a_reply_that_will_not_go_is_left_to_the_engine(
+    db: Database, api: Api, ania: Someone, delivery: Delivery
 ) -> None:
     """The rest of the same answer goes with it, in order."""
-    worker = Worker(api, db, clock)
     await ania.town.post("faults", method="sendMessage", kind="500", count=1)
     rows = await stored(db, ania.id, "raz", "dwa")
 
-    await Replies(api, db, worker.wake, tries=1).send(rows)
-    working = asyncio.create_task(worker.run())
+    await Replies(api, db, delivery.wake, tries=1).send(rows)
 
     await ania.sees("dwa")
     assert (await ania.chat()).split("\n")[-2:] == ["raz", "dwa"]
-    working.cancel()
