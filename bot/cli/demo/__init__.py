@@ -8,11 +8,13 @@ import logging
 import signal
 import tempfile
 from argparse import Namespace
+from contextlib import AsyncExitStack
 from dataclasses import asdict
 from pathlib import Path
 
 from bot import app
 from bot.cli import logs
+from bot.cli.demo.clock import daylight, served
 from bot.cli.demo.seed import seed
 from bot.cli.demo.town import ANIA, EVERYBODY, PROFILE
 from bot.cli.terminal import Terminal
@@ -42,16 +44,22 @@ async def _demo(folder: Path, port: int | None, terminal: Terminal) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     town = await _start(port)
+    clock = SystemClock()
+    daylight(clock, PROFILE.zone)
     try:
         _people(town)
 
-        async def greet(running: app.Running) -> None:
-            town.simulator.world.people[ANIA.id].invited_by = await seed(running)
-            _press_start(town)
-            terminal.say(words.ready(town.url, terminal.t))
+        async with AsyncExitStack() as stack:
 
-        settings = Settings(town.token, folder, town.url)
-        await app.run(settings, SystemClock(), PROFILE, stop, greet)
+            async def greet(running: app.Running) -> None:
+                town.simulator.world.people[ANIA.id].invited_by = await seed(running)
+                _press_start(town)
+                closing = running.services.surveys.close_due
+                address = await stack.enter_async_context(served(clock, town.url, closing))
+                terminal.say(words.ready(f"{town.url}/?clock={address}", terminal.t))
+
+            settings = Settings(town.token, folder, town.url)
+            await app.run(settings, clock, PROFILE, stop, greet)
     finally:
         await town.stop()
 

@@ -41,6 +41,8 @@ async def seed(running: Running) -> str:
     workbook = await asyncio.to_thread(builtin.load, "diagnoza")
     title = "Czego tu potrzebujemy?"
     opened = await _survey(running, workbook, title, DIAGNOSIS_ANSWERS, now - OPEN_FOR / 2)
+    await running.office.db.write(lambda tx: _follow(tx, running, opened.id))
+    running.office.wake_schedules()
     return LINK + opened.token
 
 
@@ -86,6 +88,13 @@ def _published(tx: Tx, workbook: Workbook, form: Form, title: str, since: dateti
     closes = stamp(since + 2 * OPEN_FOR)
     surveys.publish(tx, survey.id, True, None, closes, stamp(since))
     return survey
+
+
+def _follow(tx: Tx, running: Running, survey_id: int) -> None:
+    """Plan its reminders, as publishing would have done."""
+    survey = surveys.by_id(tx, survey_id)
+    assert survey
+    running.services.reminders.follow(tx, survey, running.office.clock.now())
 
 
 def _keep(tx: Tx, survey: Survey, form: Form, part: list[Answered], day: datetime) -> None:
