@@ -14,7 +14,7 @@ from bot.views.screen import Button, Row
 
 PAGE = 20  # choices on one screen; Telegram takes 100 buttons, people fewer
 SHORT = 24  # characters: two such share a row on a phone 360 px wide
-SHORT_TICKED = 20  # the same with the box before them, which is wider than a letter
+SHORT_TICKED = 18  # the same with a box before them: 16 letters and the box, looked at in Chromium
 TINY = 4  # up to five share a row
 TINY_IN_ROW = 5
 LISTED_LABEL = 300  # characters of one label in the text

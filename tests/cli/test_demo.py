@@ -32,6 +32,8 @@ async def test_the_three_of_the_town(commands: Commands, tmp_path: Path) -> None
         await maria.sees("Biblioteka w Zalesiu")
         await maria.say("/panel")
         await maria.sees("Panel")
+        await maria.say("/ankiety")
+        await maria.sees("45 odpowiedzi")
         await jan.say("/ankiety")
         await jan.tap("Lato w ogrodzie")
         await jan.sees("kino pod chmurką")

@@ -74,6 +74,17 @@ def _last() -> Ask:
     return ask(labels=["Książki", "Gazety", "Zajęcia"])
 
 
+def test_a_box_takes_room_from_its_label() -> None:
+    """16 letters with a box fit half of 360 px, 17 would be two lines."""
+    asked = ask(Prompt.CHOICES, ["Godziny otwarcia", "Gry", "Bariery w budynku", "Kuchnia"])
+
+    screen = question(shown(asked), asked, PL)
+
+    assert labels(screen)[:3] == [
+        ["☐ Godziny otwarcia", "☐ Gry"], ["☐ Bariery w budynku"], ["☐ Kuchnia"]
+    ]  # fmt: skip
+
+
 def test_long_answers_are_listed_with_what_to_type() -> None:
     """A phone cuts long buttons: the text has them whole, numbered, one a row."""
     asked = ask(labels=["Uczę się lub pracuję tutaj", "Bywam tutaj"])
