@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ def _supported(
     project: str, cost: int, number: dict[tuple[str, int], int], holders: list[list[int]]
 ) -> Supported:
     groups = tuple(
-        Group(token, weight, tuple(holders[token]), _gatherer(holders[token]))
+        _group(token, weight, holders[token])
         for (name, weight), token in number.items()
         if name == project
     )
@@ -95,8 +96,13 @@ def _supported(
 
 def without(group: Group, purses: Amounts) -> Group:
     """The group without voters whose purse is empty."""
-    voters = tuple(voter for voter in group.voters if purses[voter])
-    return Group(group.token, group.weight, voters, _gatherer(voters))
+    return _group(group.token, group.weight, [v for v in group.voters if purses[v]])
+
+
+def _group(token: int, weight: int, voters: list[int]) -> Group:
+    """Numbers made side by side in memory are walked through faster."""
+    fresh = tuple(array("q", voters).tolist())
+    return Group(token, weight, fresh, _gatherer(fresh))
 
 
 def _gatherer(voters: Sequence[int]) -> Callable[[Amounts], tuple[int, ...]]:

@@ -16,6 +16,7 @@ from heapq import heapify, heappop, heappush
 
 from bot.domain.contests.elections import Election
 from bot.domain.contests.electorate import Electorate, electorate
+from bot.domain.contests.head_start import HeadStart
 from bot.domain.contests.purses import Held, Purses, Quote
 from bot.domain.contests.quotes import bound, exact_quote, first_bound
 from bot.domain.contests.ties import EQUAL_SHARES_TIES, Tie, TieBreaker, TiePolicy, tie_breaker
@@ -51,11 +52,10 @@ class Unbought:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A whole count at one share: everything bought, in order, and what was out of reach."""
+    """A whole count at one share: everything bought, in order."""
 
     share: Fraction
     purchases: tuple[Purchase, ...]
-    unbought: tuple[Unbought, ...]
 
     @property
     def winners(self) -> tuple[str, ...]:
@@ -83,6 +83,7 @@ class SharesCount:
 
     pool: int
     round: Round
+    unbought: tuple[Unbought, ...]
     trials: tuple[Trial, ...]
 
     @property
@@ -102,19 +103,21 @@ def count_equal_shares(
     voters, breaker = electorate(election), tie_breaker(election, ties)
     everybody = len(election.ballots)
     if not everybody:
-        return SharesCount(election.pool, Round(Fraction(0), (), ()), ())
-    final = count_round(voters, Fraction(election.pool, everybody), breaker)
+        return SharesCount(election.pool, Round(Fraction(0), ()), (), ())
+    start = HeadStart(voters, election.pool)
+    final = count_round(start, Fraction(election.pool, everybody), breaker)
     trials = [_trial(final)]
     affordable = sum(p.cost for p in voters.projects)
     share = election.pool // unit // everybody * unit
     while completion and final.spent < affordable:
         share += unit
-        tried = count_round(voters, Fraction(share), breaker, final.winners)
+        tried = count_round(start, Fraction(share), breaker, final.winners)
         trials.append(_trial(tried))
         if tried.spent > election.pool:
             break
         final = tried
-    return SharesCount(election.pool, final, tuple(trials))
+    lost = unbought(voters, final, breaker)
+    return SharesCount(election.pool, final, lost, tuple(trials))
 
 
 def _trial(tried: Round) -> Trial:
@@ -122,18 +125,28 @@ def _trial(tried: Round) -> Trial:
 
 
 def count_round(
-    voters: Electorate, share: Fraction, breaker: TieBreaker, hints: Sequence[str] = ()
+    start: HeadStart, share: Fraction, breaker: TieBreaker, hints: Sequence[str] = ()
 ) -> Round:
-    """One count at a fixed share. `hints`: winners to look at first; they change no result."""
-    market = _Market(voters, share, breaker)
-    purchases = list(market.purchases(hints))
-    bought = {purchase.project for purchase in purchases}
-    lost = tuple(
-        Unbought(p.id, p.cost, market.purses.behind(n))
-        for n, p in enumerate(voters.projects)
-        if p.id not in bought
+    """One count at a fixed share, not below that of the round before with the same start.
+
+    `hints`: winners to look at first; they change no result.
+    """
+    start.advance(share)
+    market = _Market(start, share, breaker)
+    return Round(share, tuple(market.purchases(hints)))
+
+
+def unbought(voters: Electorate, result: Round, breaker: TieBreaker) -> tuple[Unbought, ...]:
+    """What the supporters of the losers still have after a round, which is counted once more."""
+    start = HeadStart(voters, result.spent)
+    start.advance(result.share)
+    market = _Market(start, result.share, breaker)
+    bought = {purchase.project for purchase in market.purchases(result.winners)}
+    return tuple(
+        Unbought(project.id, project.cost, market.purses.behind(place))
+        for place, project in enumerate(voters.projects)
+        if project.id not in bought
     )
-    return Round(share, tuple(purchases), lost)
 
 
 class _Market:
@@ -142,11 +155,12 @@ class _Market:
     Purses only shrink, so an old bound stays valid: most projects need no second look.
     """
 
-    def __init__(self, voters: Electorate, share: Fraction, breaker: TieBreaker) -> None:
-        self.voters, self.breaker = voters, breaker
-        self.purses = Purses(voters, share)
+    def __init__(self, start: HeadStart, share: Fraction, breaker: TieBreaker) -> None:
+        voters = start.voters
+        self.voters, self.breaker, self.ahead = voters, breaker, tuple(start.rates)
+        self.purses = Purses(start, share)
         self.bounds = [first_bound(self.purses, project) for project in voters.projects]
-        self.open = set(range(len(voters.projects)))
+        self.open = set(range(len(voters.projects))).difference(self.ahead)
         self.settled: dict[int, Held] = {}
         self.queue = [(self.key(place), place) for place in self.open]
         heapify(self.queue)
@@ -158,8 +172,11 @@ class _Market:
 
     def purchases(self, hints: Sequence[str]) -> Iterator[Purchase]:
         """Buy until nobody can carry anything."""
+        yield from map(self._bought_ahead, self.ahead)
         ahead = [self.place[hint] for hint in reversed(hints)]
         while self.open:
+            while ahead and ahead[-1] not in self.open:
+                ahead.pop()
             self.refresh(ahead.pop() if ahead else None)
             cheapest = self.settle()
             if not cheapest:
@@ -171,9 +188,7 @@ class _Market:
     def refresh(self, hint: int | None) -> None:
         """Sharpen the bounds of all that might be the cheapest now."""
         self.settled.clear()
-        best = (
-            hint if hint is not None and hint in self.open and self._sharpen(hint, None) else None
-        )
+        best = hint if hint is not None and self._sharpen(hint, None) else None
         looked = []
         while self.queue and (best is None or self.queue[0][0] <= self.key(best)):
             place = heappop(self.queue)[1]
@@ -240,6 +255,12 @@ class _Market:
         if len(equals) < 2:
             return None
         return self.breaker.order([self.voters.projects[place].id for place in equals])
+
+    def _bought_ahead(self, place: int) -> Purchase:
+        project = self.voters.projects[place]
+        payers = sum(len(group.voters) for group in project.groups)
+        payment = self.purses.rate(place)
+        return Purchase(project.id, project.cost, project.cost / payment, payment, payers, 0)
 
     def _buy(self, place: int, quote: Quote, tie: Tie | None) -> Purchase:
         project = self.voters.projects[place]

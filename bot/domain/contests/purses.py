@@ -13,12 +13,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd
+from math import gcd, lcm
 
-from bot.domain.contests.electorate import Electorate, Group, without
+from bot.domain.contests.electorate import Group, without
+from bot.domain.contests.head_start import HeadStart
 
-SUM_BITS = 61  # the interpreter adds quickly what fits a machine word
-LEAST_BITS = 20
 CROWDED = 4  # a group is gathered anew when more than one in four of it is empty
 
 Held = Sequence[tuple[Group, tuple[int, ...]]]
@@ -29,27 +28,30 @@ class Quote:
     """The least payment for a point with which the supporters of a project carry its cost.
 
     Exactly `numerator / (denominator of the purses * divisor)` grosze. `broke` names those who
-    have no more than that: they give all they have.
+    have no more than that: `emptied` of them give all they have, `named` counts their tokens.
     """
 
     numerator: int
     divisor: int
-    broke: tuple[int, ...] = ()
+    broke: tuple[int, ...]
+    emptied: int
+    named: Counter[int]
 
 
 class Purses:
     """Everybody's money in one run. A purse of 0 is exactly empty, any other exactly is not."""
 
-    def __init__(self, voters: Electorate, share: Fraction) -> None:
-        pool = max(1, int(share * len(voters.ballots)))
-        self.voters = voters
-        self.scale = 1 << max(LEAST_BITS, SUM_BITS - pool.bit_length())
-        whole = -(-share.numerator * self.scale // share.denominator)
-        self.left = array("q", [whole]) * len(voters.ballots)
-        self.slack = 1  # no purse is this much over the exact sum, in units
-        self.denominator = share.denominator
-        self._share = share.numerator
-        self._rates: dict[int, int] = {}  # place → payment for a point, over the denominator
+    def __init__(self, start: HeadStart, share: Fraction) -> None:
+        voters = start.voters
+        whole = -(-share.numerator * start.scale // share.denominator)
+        self.voters, self.scale = voters, start.scale
+        self.left = array("q", [whole - paid for paid in start.paid])
+        self.slack = len(start.rates) + 1  # no purse is this much over the exact sum, in units
+        rates = start.rates.values()
+        self.denominator = lcm(share.denominator, *(rate.denominator for rate in rates))
+        self._share = int(share * self.denominator)
+        # place → payment for a point, over the denominator
+        self._rates = {place: int(rate * self.denominator) for place, rate in start.rates.items()}
         self._groups = [project.groups for project in voters.projects]
         self._empty: Counter[int] = Counter()  # by token, among the voters of its group
 
@@ -62,11 +64,12 @@ class Purses:
                 self._empty[group.token] = 0
         return [(group, group.purses_of(self.left)) for group in groups]
 
-    def exact_sum(self, holders: Sequence[int]) -> int:
-        """The money of these voters, none of them empty, over the denominator."""
-        return self._sum(self.voters.named_by(holders), len(holders))
+    def exact(self, voter: int) -> int:
+        """The money of one voter who is not empty, over the denominator."""
+        return self.exact_sum(self.voters.named_by((voter,)), 1)
 
-    def _sum(self, named: Counter[int], holders: int) -> int:
+    def exact_sum(self, named: Counter[int], holders: int) -> int:
+        """The money of so many voters, none of them empty, who name these tokens."""
         total, rates, tokens = holders * self._share, self._rates, self.voters.tokens
         for token, number in named.items():
             place, weight = tokens[token]
@@ -80,20 +83,19 @@ class Purses:
 
     def buy(self, place: int, quote: Quote, held: Held) -> tuple[int, int]:
         """Take the quote from all supporters; returns how many paid, and how many are empty now."""
-        shared = gcd(quote.numerator, quote.divisor)
+        shared, left = gcd(quote.numerator, quote.divisor), self.left
         self._refine(quote.divisor // shared)
         self._rates[place] = quote.numerator // shared
-        emptied = [voter for voter in quote.broke if self.left[voter]]
         payers = sum(len(purses) - purses.count(0) for _, purses in held)
         for group, purses in held:
             units = self._rates[place] * group.weight * self.scale // self.denominator
             for voter, purse in zip(group.voters, purses, strict=True):
-                self.left[voter] = purse - units
+                left[voter] = purse - units
         for voter in quote.broke:
-            self.left[voter] = 0
-        self._empty.update(self.voters.named_by(emptied))
+            left[voter] = 0
+        self._empty += quote.named
         self.slack += 1
-        return payers, len(emptied)
+        return payers, quote.emptied
 
     def _refine(self, factor: int) -> None:
         if factor > 1:
@@ -105,4 +107,5 @@ class Purses:
         """What the supporters of a project still have together, in grosze."""
         groups = self._groups[place]
         holders = [voter for group in groups for voter in group.voters if self.left[voter]]
-        return Fraction(self.exact_sum(holders), self.denominator)
+        named = self.voters.named_by(holders)
+        return Fraction(self.exact_sum(named, len(holders)), self.denominator)

@@ -51,16 +51,19 @@ def exact_quote(purses: Purses, cost: int, held: Held, price: int) -> Quote | No
     while True:
         payers = [voter for voter in broke if purses.left[voter]]
         weight = everybody - sum(broke.values())
-        rest = cost * purses.denominator - purses.exact_sum(payers)
+        named = purses.voters.named_by(payers)
+        rest = cost * purses.denominator - purses.exact_sum(named, len(payers))
+        if weight == 0 < rest:
+            return None
         if weight == 0:
-            return _all_in(purses, broke, payers) if rest <= 0 else None
+            rest, weight = _richest(purses, broke, payers)
         poorer = {
             voter: group_weight
             for voter, group_weight in doubtful.items()
-            if purses.exact_sum((voter,)) * weight <= rest * group_weight
+            if purses.exact(voter) * weight <= rest * group_weight
         }
         if not poorer:
-            return Quote(rest, weight, tuple(broke))
+            return Quote(rest, weight, tuple(broke), len(payers), named)
         broke |= poorer
         doubtful = {v: w for v, w in doubtful.items() if v not in poorer}
 
@@ -82,10 +85,11 @@ def _split(purses: Purses, held: Held, price: int) -> tuple[dict[int, int], dict
     return broke, doubtful
 
 
-def _all_in(purses: Purses, broke: dict[int, int], payers: list[int]) -> Quote:
+def _richest(purses: Purses, broke: dict[int, int], payers: list[int]) -> tuple[int, int]:
+    """Where everybody gives all they have, the highest payment for a point is the price."""
     numerator, divisor = 0, 1
     for voter in payers:
-        left = purses.exact_sum((voter,))
+        left = purses.exact(voter)
         if left * divisor > numerator * broke[voter]:
             numerator, divisor = left, broke[voter]
-    return Quote(numerator, divisor, tuple(broke))
+    return numerator, divisor

@@ -1,0 +1,63 @@
+"""The first purchases of Equal Shares go the same way at every share that is large enough.
+
+While nobody is short of money, the project with the most supporters comes next and all of them pay
+the same. That does not depend on the share, so completion rounds need not count it again.
+"""
+
+from __future__ import annotations
+
+from array import array
+from fractions import Fraction
+
+from bot.domain.contests.electorate import Electorate
+
+WORD_BITS = 60  # the interpreter adds quickly what fits a machine word
+
+
+class HeadStart:
+    """What everybody has paid after the purchases so far; grows with the shares asked for."""
+
+    def __init__(self, voters: Electorate, pool: int) -> None:
+        self.voters = voters
+        most = pool + sum(project.cost for project in voters.projects)  # no share exceeds this
+        self.scale = 1 << max(0, WORD_BITS - most.bit_length())
+        self.paid = array("q", bytes(8 * len(voters.ballots)))
+        self.rates: dict[int, Fraction] = {}  # place → payment for a point, in order
+        self._queue = _clear_order(voters)
+
+    def advance(self, share: Fraction) -> None:
+        """Buy all that leaves everybody with something; shares must never fall."""
+        whole = share.numerator * self.scale // share.denominator
+        while self._queue and self._highest(place := self._queue[-1]) < whole:
+            self._buy(place)
+            self._queue.pop()
+
+    def _units(self, place: int) -> int:
+        project = self.voters.projects[place]
+        return project.cost * self.scale // project.weight
+
+    def _highest(self, place: int) -> int:
+        """The most that any supporter would have paid, rounding included."""
+        rounding, units = len(self.rates) + 2, self._units(place)
+        groups = self.voters.projects[place].groups
+        return rounding + max(max(g.purses_of(self.paid)) + g.weight * (units + 1) for g in groups)
+
+    def _buy(self, place: int) -> None:
+        project = self.voters.projects[place]
+        self.rates[place] = Fraction(project.cost, project.weight)
+        for group in project.groups:
+            units = project.cost * group.weight * self.scale // project.weight
+            for voter, paid in zip(group.voters, group.purses_of(self.paid), strict=True):
+                self.paid[voter] = paid + units
+
+
+def _clear_order(voters: Electorate) -> list[int]:
+    """Places by weight, the heaviest last, down to the first that another equals."""
+    weights = [project.weight for project in voters.projects]
+    ordered = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)
+    clear = []
+    for place, following in zip(ordered, [*ordered[1:], None], strict=True):
+        if following is not None and weights[following] == weights[place]:
+            break
+        clear.append(place)
+    return clear[::-1]
