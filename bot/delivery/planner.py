@@ -43,12 +43,14 @@ class Planner:
         """Plan what is to be planned, wait for what is next; without end."""
         while True:
             self._woken.clear()
-            self._held_up = False
+            self._held_up = True  # until it is known: an answer may come meanwhile
+            held_up = False
             for mailing in await self._db.read(mailings.unfinished):
                 if mailing.status is Status.STOPPED:
                     await self._skip(mailing)
                 elif self._to_plan(mailing):
-                    await self._plan(mailing)
+                    held_up |= await self._plan(mailing) is None
+            self._held_up = held_up
             await self._wait()
 
     async def forget(self) -> None:
@@ -64,12 +66,12 @@ class Planner:
         due = mailing.not_before <= stamp(self._clock.now())
         return mailing.status is Status.PLANNING and due
 
-    async def _plan(self, mailing: Mailing) -> None:
+    async def _plan(self, mailing: Mailing) -> bool | None:
         piece = partial(self._one_piece, mailing_id=mailing.id)
         while (complete := await self._db.write(piece)) is False:
             self._ready()
-        self._held_up |= complete is None
         self._ready()
+        return complete
 
     def _one_piece(self, tx: Tx, mailing_id: int) -> bool | None:
         started = perf_counter()

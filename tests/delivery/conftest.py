@@ -181,7 +181,12 @@ def start(simulator: server.Running, db: Database, clock: StillClock) -> Start:
         ):
             composers = dict(COMPOSERS)
             changed: list[int] = []
-            engine = Engine(api, db, clock, Ledger(composers), limits, changed.extend)
+
+            def moved(mailing_ids: frozenset[int]) -> None:
+                changed.extend(mailing_ids)
+                planner.settled()
+
+            engine = Engine(api, db, clock, Ledger(composers), limits, moved)
             planner = Planner(db, clock, engine.wake)
             delivery = Delivery(db, clock, town, engine, planner, composers, changed)
             planning = asyncio.create_task(planner.run())
