@@ -7,41 +7,28 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.clock import stamp
-from bot.domain import disclosure
-from bot.domain.people import STAFF, Person, Right, require
+from bot.domain.people import Person
 from bot.domain.profile import missing_for_publishing
-from bot.domain.sessions import SURVEY, Finished, StepShown
+from bot.domain.sessions import Finished, StepShown
 from bot.domain.surveys import (
-    LINK,
-    LIST_LIMIT,
-    AlreadyAnswered,
-    Answerable,
     Begin,
-    Begun,
     Board,
-    Counts,
-    Listed,
-    NoticeFirst,
-    NotYet,
     Opening,
     ProfileIncomplete,
-    Published,
     Status,
     Survey,
     Told,
     last_moment,
-    require_running,
-    require_status,
     terms,
 )
 from bot.errors import Refused
 from bot.forms import builtin
-from bot.forms.model import Form
 from bot.forms.plan import plan_of
 from bot.forms.summary import summarise
 from bot.i18n import Translator
+from bot.services.surveys.register import DrawCode, Register, TookPart
 from bot.services.turn import Office, Turn
-from bot.storage import audit, forms, publications
+from bot.storage import audit, forms
 from bot.storage import surveys as kept
 from bot.storage.database import Tx
 
@@ -50,10 +37,8 @@ FORMS = {PUBLISH: "publikacja", EXTEND: "przedluzenie"}
 SWEEP = 200  # rows deleted in one transaction after a survey was closed
 
 
-TookPart = Callable[[Tx, Person, int], bool]  # has this person handed in an answer?
 Freeze = Callable[[int], Awaitable[object]]  # take the last snapshot of a closed survey
 Follow = Callable[[Tx, Survey, datetime, int | None], None]  # plan what reminds of it
-DrawCode = Callable[[str], bytes]  # an address as a QR code, remembered: drawing takes 40 ms
 
 
 class Surveys:
@@ -72,10 +57,13 @@ class Surveys:
         self._office = office
         self._shelf = shelf
         self._begin = begin
-        self._took_part = took_part
         self._freeze = freeze
         self._draw_code = draw_code
         self._follow = follow
+        self._all = Register(office, shelf, begin, took_part, draw_code)
+        self.link, self.title, self.unfinished = (
+            self._all.link, self._all.title, self._all.unfinished
+        )  # fmt: skip
 
     # Publishing, extending, closing.
 
@@ -90,10 +78,10 @@ class Surveys:
         await self._prepare(turn, survey_id)
 
         def work(tx: Tx, person: Person) -> StepShown | ProfileIncomplete:
-            survey = self._managed(tx, person, survey_id, Status.DRAFT)
+            survey = self._all.managed(tx, person, survey_id, Status.DRAFT)
             if missing := missing_for_publishing(self._office.profile):
                 return ProfileIncomplete(missing)
-            sensitive = len(summarise(self._form(tx, survey)).sensitive)
+            sensitive = len(summarise(self._all.form(tx, survey)).sensitive)
             preset = {"ankieta": survey.title, "wrazliwe": str(sensitive)}
             return self._begin(
                 tx, person, PUBLISH, survey.id, form_id, now=turn.now, preset=preset, anew=True
@@ -105,11 +93,11 @@ class Surveys:
         """Completion of "publish". Raises Refused and then publishes nothing:
         profile_incomplete, sensitive_named, survey_changed, closes_in_past, closes_before_opening.
         """
-        survey = self._managed(tx, person, finished.session.subject_id, Status.DRAFT)
+        survey = self._all.managed(tx, person, finished.session.subject_id, Status.DRAFT)
         if missing_for_publishing(self._office.profile):
             raise Refused("profile_incomplete")
         wanted = terms(finished.by_name(), self._office.profile.zone, now)
-        if not wanted.anonymous and summarise(self._form(tx, survey)).sensitive:
+        if not wanted.anonymous and summarise(self._all.form(tx, survey)).sensitive:
             raise Refused("sensitive_named")
         opens, closes = _stamped(wanted.opens_at), _stamped(wanted.closes_at)
         kept.publish(tx, survey.id, wanted.anonymous, opens, closes, stamp(now))
@@ -119,7 +107,7 @@ class Surveys:
             opens_at=opens, closes_at=closes,
         )  # fmt: skip
         self._remind(tx, survey.id, now, person.id)
-        return self._told(tx, survey.id, code=True)
+        return self._all.told(tx, survey.id, code=True)
 
     async def ask_day(
         self, turn: Turn, survey_id: int, view: Callable[[StepShown, Translator], object]
@@ -128,7 +116,7 @@ class Surveys:
         form_id = await self._builtin(EXTEND)
 
         def work(tx: Tx, person: Person) -> StepShown:
-            survey = self._managed(tx, person, survey_id, Status.OPEN)
+            survey = self._all.managed(tx, person, survey_id, Status.OPEN)
             preset = {"ankieta": survey.title}
             return self._begin(
                 tx, person, EXTEND, survey.id, form_id, now=turn.now, preset=preset, anew=True
@@ -138,7 +126,7 @@ class Surveys:
 
     def extend(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Told:
         """Completion of "extend". Raises Refused: survey_changed, survey_closed, closes_in_past."""
-        survey = self._managed(tx, person, finished.session.subject_id, Status.OPEN)
+        survey = self._all.managed(tx, person, finished.session.subject_id, Status.OPEN)
         if survey.over(now):
             raise Refused("survey_closed", title=survey.title)
         answers = finished.by_name()
@@ -147,7 +135,7 @@ class Surveys:
         subject = f"survey:{survey.id}"
         audit.add(tx, stamp(now), person.id, "survey.extend", subject, closes_at=closes)
         self._remind(tx, survey.id, now, person.id)
-        return self._told(tx, survey.id)
+        return self._all.told(tx, survey.id)
 
     async def close(
         self, turn: Turn, survey_id: int, view: Callable[[Told, Translator], object]
@@ -155,12 +143,12 @@ class Surveys:
         """Close it now; results freeze. Closing twice changes nothing."""
 
         def work(tx: Tx, person: Person) -> Told:
-            self._managed(tx, person, survey_id, Status.OPEN, Status.CLOSED)
+            self._all.managed(tx, person, survey_id, Status.OPEN, Status.CLOSED)
             if kept.close(tx, survey_id, stamp(turn.now)):
                 subject = f"survey:{survey_id}"
                 audit.add(tx, stamp(turn.now), person.id, "survey.close", subject)
                 self._remind(tx, survey_id, turn.now, person.id)
-            return self._told(tx, survey_id)
+            return self._all.told(tx, survey_id)
 
         await turn.write(work, view)
         await self._settle(survey_id)
@@ -194,7 +182,7 @@ class Surveys:
         """`/ankiety`."""
 
         def work(tx: Tx, person: Person) -> Board:
-            return self._board(tx, person, turn.now)
+            return self._all.board(tx, person, turn.now)
 
         await turn.write(work, view)
 
@@ -212,8 +200,8 @@ class Surveys:
             await self._prepare(turn, survey_id)
 
         def work(tx: Tx, person: Person) -> Told:
-            self._managed(tx, person, survey_id, Status.OPEN, Status.CLOSED)
-            return self._told(tx, survey_id, code=code)
+            self._all.managed(tx, person, survey_id, Status.OPEN, Status.CLOSED)
+            return self._all.told(tx, survey_id, code=code)
 
         await turn.write(work, view)
 
@@ -221,16 +209,12 @@ class Surveys:
         """Read the form and draw the code before the transaction that needs them."""
 
         def work(tx: Tx, person: Person) -> Survey:
-            survey = self._managed(tx, person, survey_id, *Status)
-            self._form(tx, survey)
+            survey = self._all.managed(tx, person, survey_id, *Status)
+            self._all.form(tx, survey)
             return survey
 
         survey = await turn.read(work)
-        await asyncio.to_thread(self._draw_code, self.link(survey))
-
-    def link(self, survey: Survey) -> str:
-        """The address that opens the bot at this survey."""
-        return self._office.link(LINK + survey.token)
+        await asyncio.to_thread(self._draw_code, self._all.link(survey))
 
     # Residents.
 
@@ -240,7 +224,7 @@ class Surveys:
         """A deep link (`s_<token>`). Raises Refused: survey_gone, survey_closed."""
 
         def work(tx: Tx, person: Person) -> Opening:
-            return self._opened(tx, person, kept.by_token(tx, token), turn.now)
+            return self._all.opened(tx, person, kept.by_token(tx, token), turn.now)
 
         await turn.write(work, view)
 
@@ -250,20 +234,9 @@ class Surveys:
         """A button of the list. Raises Refused like `open_by_token`."""
 
         def work(tx: Tx, person: Person) -> Opening:
-            return self._opened(tx, person, kept.by_id(tx, survey_id), turn.now)
+            return self._all.opened(tx, person, kept.by_id(tx, survey_id), turn.now)
 
         await turn.write(work, view)
-
-    # For what reminds of surveys, and lists it.
-
-    def title(self, tx: Tx, survey_id: int) -> str:
-        """What it is called; "" where it is not there any more."""
-        survey = kept.by_id(tx, survey_id)
-        return survey.title if survey else ""
-
-    def unfinished(self, tx: Tx, survey_id: int) -> int:
-        """How many have answered something and not handed it in."""
-        return kept.counts(tx, survey_id)[1]
 
     # The steps of the above.
 
@@ -271,54 +244,6 @@ class Surveys:
         survey = kept.by_id(tx, survey_id)
         assert survey
         self._follow(tx, survey, now, by)
-
-    def _opened(self, tx: Tx, person: Person, found: Survey | None, now: datetime) -> Opening:
-        require(person, Right.ANSWER)
-        if found is not None and found.status is Status.OPEN and found.waits(now):
-            assert found.opens_at
-            return NotYet(found.title, found.opens_at)
-        survey = require_running(found, now)
-        if self._took_part(tx, person, survey.id):
-            return AlreadyAnswered(survey.title)
-        if not person.notice_accepted:
-            return NoticeFirst(survey.title, self.link(survey))
-        minutes = summarise(self._form(tx, survey)).minutes
-        step = self._begin(tx, person, SURVEY, survey.id, survey.form_id, now=now)
-        return Begun(survey, minutes, step)
-
-    def _board(self, tx: Tx, person: Person, now: datetime) -> Board:
-        staff = person.role in STAFF
-        begun = kept.started(tx, person.id)
-        running = [s for s in kept.with_status(tx, Status.OPEN, LIST_LIMIT) if s.running(now)]
-        answerable = tuple(
-            Answerable(
-                survey,
-                summarise(self._form(tx, survey)).minutes,
-                survey.id in begun,
-                self._took_part(tx, person, survey.id),
-            )
-            for survey in running
-        )
-        shown = tuple(Published(*row) for row in publications.newest(tx, LIST_LIMIT))
-        managed = self._everything(tx) if staff else ()
-        return Board(answerable, shown, staff, managed)
-
-    def _everything(self, tx: Tx) -> tuple[Listed, ...]:
-        found = (survey for status in Status for survey in kept.with_status(tx, status, LIST_LIMIT))
-        return tuple(Listed(survey, _counts(tx, survey.id)) for survey in found)
-
-    def _told(self, tx: Tx, survey_id: int, *, code: bool = False) -> Told:
-        survey = require_status(kept.by_id(tx, survey_id), *Status)
-        link = self.link(survey)
-        drawn = self._draw_code(link) if code else b""
-        return Told(survey, _counts(tx, survey_id), link, drawn)
-
-    def _managed(self, tx: Tx, person: Person, survey_id: int, *wanted: Status) -> Survey:
-        require(person, Right.MANAGE_SURVEYS)
-        return require_status(kept.by_id(tx, survey_id), *wanted)
-
-    def _form(self, tx: Tx, survey: Survey) -> Form:
-        return self._shelf.get(tx, survey.form_id, self._office.profile.places)
 
     async def _builtin(self, kind: str) -> int:
         """The stored form of a conversation, read before the transaction that uses it."""
@@ -329,11 +254,6 @@ class Surveys:
         places = self._office.profile.places
         await self._office.db.read(lambda tx: plan_of(self._shelf.get(tx, form_id, places)))
         return form_id
-
-
-def _counts(tx: Tx, survey_id: int) -> Counts:
-    responses, unfinished = kept.counts(tx, survey_id)
-    return Counts(disclosure.figure(responses), disclosure.figure(unfinished))
 
 
 def _stamped(moment: datetime | None) -> str | None:
