@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.transport.router import Router
 from handlers import (
+    announcements,
+    mailings,
     panel,
     people,
     privacy,
@@ -27,3 +29,5 @@ def register_all(router: Router) -> None:
     results.register(router)
     subscriptions.register(router)
     schedules.register(router)
+    mailings.register(router)
+    announcements.register(router)

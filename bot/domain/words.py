@@ -14,6 +14,8 @@ _WORDS = {
     "mojedane": ("moje dane", "мої дані", "my data"),
     "zaczynamy": ("zaczynamy", "zaczynam", "почнімо", "починаємо", "let us begin", "begin"),
     "powiadomienia": ("powiadomienia", "ustawienia powiadomień", "сповіщення", "notifications"),
+    "ogloszenie": ("ogłoszenie", "nowe ogłoszenie", "оголошення", "announcement"),
+    "ogloszenia": ("ogłoszenia", "announcements"),
     "panel": ("panel", "панель"),
 }
 _COMMANDS = {fold(word): command for command, words in _WORDS.items() for word in words}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.services.announcements import Announcements
+from bot.services.chats import Chats
 from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
 from bot.services.invitations import Invitations
+from bot.services.mailings import Mailings
 from bot.services.panel import Panel
 from bot.services.people import People
 from bot.services.privacy import Privacy
@@ -33,6 +36,9 @@ class Services:
     subscriptions: Subscribing
     reminders: Reminders
     schedules: Schedules
+    announcements: Announcements
+    mailings: Mailings
+    chats: Chats
     drafts: Drafts
     surveys: Surveys
     results: Results

@@ -21,6 +21,8 @@ EVERYBODY = (
 FOR_STAFF = (
     ("panel", mark("Panel for staff")),
     ("profil", mark("What the library says of itself")),
+    ("ogloszenie", mark("Announce something")),
+    ("ogloszenia", mark("What was announced")),
     ("zaplanowane", mark("What will be sent by itself")),
     ("ludzie", mark("Who works with the bot")),
 )

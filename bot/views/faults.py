@@ -48,6 +48,33 @@ REFUSALS = {
         "Or have a new owner made: <code>trzecie-miejsce owner-code</code>. Then send /usun again."
     ),
     "not_crossable": mark("These two questions cannot be set against each other."),
+    "announcement_gone": mark(
+        "This announcement is not here any more. /ogloszenia has the others."
+    ),
+    "announcement_changed": mark("This announcement has changed meanwhile: /ogloszenia."),
+    "announcement_too_long": mark(
+        "<b>The text is too long by {over} characters.</b>\nTelegram takes {limit} here, the "
+        "funding sentence included. Send a shorter one."
+    ),
+    "album_mixed": mark(
+        "Telegram shows documents apart from photos and videos. Send only one of the two."
+    ),
+    "album_too_large": mark("At most {limit} pictures fit into one album. Send fewer."),
+    "too_many_buttons": mark("At most {limit} buttons fit below an announcement."),
+    "not_a_button": mark(
+        "<b>We need a label and one link.</b>\nFor example: Sign-up https://example.com"
+    ),
+    "not_a_time": mark(
+        "<b>We did not understand when.</b>\nWrite for example “tomorrow 10” or “12 May 17:30”."
+    ),
+    "time_past": mark("<b>That moment is past.</b>\nGive a later one."),
+    "not_an_option": mark("<b>We did not understand that.</b>\nTap a button or type its words."),
+    "audience_empty": mark("<b>Nobody is there yet.</b>\nChoose somebody else."),
+    "chat_closed": mark(
+        "<b>The bot cannot write there any more.</b>\nMake it an administrator again, or choose "
+        "somebody else."
+    ),
+    "mailing_gone": mark("Nothing is being sent. /ogloszenia shows what was."),
     "publication_gone": mark("These results are not shown any more. /ankiety has the others."),
 }
 

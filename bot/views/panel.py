@@ -11,6 +11,7 @@ from bot.domain.people import Person
 from bot.i18n import Translator, mark
 from bot.views.actions import (
     EditProfile,
+    ListAnnouncements,
     ListFaults,
     ListSurveys,
     ListTeam,
@@ -36,7 +37,10 @@ def panel(shown: PanelShown, t: Translator) -> Screen:
     if shown.missing:
         lines.append(_missing(shown.missing, t))
     rows: list[Row] = [
-        (Button(t.plain("Surveys"), ListSurveys()),),
+        (
+            Button(t.plain("Surveys"), ListSurveys()),
+            Button(t.plain("Announcements"), ListAnnouncements()),
+        ),
         (Button(t.plain("Scheduled"), ShowAgenda()),),
         (Button(t.plain("Profile"), EditProfile()), Button(t.plain("People"), ListTeam())),
     ]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 import pytest_asyncio
 
+from bot.domain.announcements import Content
 from bot.domain.people import Role
 from bot.errors import Refused
 from bot.services import Services
@@ -26,6 +27,10 @@ Call = Callable[[Services, Turn], typing.Awaitable[object]]
 
 def view(*_: object) -> tuple[()]:
     return ()
+
+
+def read(*_: object) -> None:
+    return None
 
 
 def draw(*_: object) -> bytes:
@@ -52,6 +57,21 @@ NEEDS_A_RIGHT: dict[str, Call] = {
     "surveys.ask_day": lambda s, t: s.surveys.ask_day(t, 1, view),
     "surveys.close": lambda s, t: s.surveys.close(t, 1, view),
     "surveys.one": lambda s, t: s.surveys.one(t, 1, view),
+    "announcements.begin": lambda s, t: s.announcements.begin(t, view),
+    "announcements.offer": lambda s, t: s.announcements.offer(t, Content(), view),
+    "announcements.receive": lambda s, t: s.announcements.receive(t, Content(), read, view),
+    "announcements.decide": lambda s, t: s.announcements.decide(t, 1, 1, "kind:nothing", view),
+    "announcements.resume": lambda s, t: s.announcements.resume(t, 1, view),
+    "announcements.again": lambda s, t: s.announcements.again(t, 1, view),
+    "announcements.correct": lambda s, t: s.announcements.correct(t, 1, view),
+    "announcements.board": lambda s, t: s.announcements.board(t, view),
+    "announcements.show": lambda s, t: s.announcements.show(t, 1, view),
+    "announcements.cancel": lambda s, t: s.announcements.cancel(t, 1, view),
+    "announcements.withdraw": lambda s, t: s.announcements.withdraw(t, 1, view),
+    "mailings.pause": lambda s, t: s.mailings.pause(t, 1, view),
+    "mailings.resume": lambda s, t: s.mailings.resume(t, 1, view),
+    "mailings.stop": lambda s, t: s.mailings.stop(t, 1, view),
+    "mailings.resend_unknown": lambda s, t: s.mailings.resend_unknown(t, 1, view),
     "results.overview": lambda s, t: s.results.overview(t, 1, view),
     "results.question": lambda s, t: s.results.question(t, 1, 1, draw, view),
     "results.divide": lambda s, t: s.results.divide(t, 1, 1, 1, view),
@@ -66,6 +86,7 @@ NEEDS_A_RIGHT: dict[str, Call] = {
     "publications.withdraw": lambda s, t: s.publications.withdraw(t, 1, view),
 }
 FOR_EVERYBODY = {
+    "chats.note",  # Telegram says what the bot may do; whoever changed it need not be known
     *("people." + name for name in ("is_new", "came_by", "greet", "menu", "languages", "speak",
                                     "help", "set_reachable")),
     *("privacy." + name for name in ("notice", "export", "ask", "erase")),
