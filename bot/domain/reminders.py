@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.quiet_hours import Kind, may_go
 from bot.domain.sessions import StepShown
 from bot.domain.surveys import Survey
 from bot.recurrence import Rule, next_time
@@ -57,9 +58,12 @@ def reminded_before(now: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(0), zone).astimezone(UTC)
 
 
-def closing_reminder(survey: Survey, now: datetime) -> datetime | None:
-    """When to tell that a survey closes; None where it has no last day, or that is too near."""
+def closing_reminder(survey: Survey, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """When to tell that a survey closes: a day ahead, or in the morning after that hour.
+
+    None where it has no last day, or that is too near.
+    """
     if survey.closes_at is None or survey.over(now):
         return None
-    at = survey.closes_at - CLOSING_AHEAD
+    at = may_go(Kind.OTHER, survey.closes_at - CLOSING_AHEAD, zone)
     return at if at > max(now, survey.opens_at or now) else None

@@ -106,7 +106,7 @@ class Reminders:
         last = schedules.latest(tx, CLOSING, survey.id)
         if last and last.status is Status.CANCELLED:
             return
-        if at := closing_reminder(survey, now):
+        if at := closing_reminder(survey, now, self._office.profile.zone):
             schedules.add(tx, CLOSING, survey.id, at, now=now, created_by=by)
         else:
             schedules.end_all(tx, CLOSING, survey.id, Status.DONE)

@@ -30,6 +30,9 @@ _LEFT_OUT = {
     "outbox": "DELETE FROM outbox WHERE lane = 'reply'",
     "session": "DELETE FROM session WHERE kind = 'survey' AND subject_id IN "
     "(SELECT id FROM survey WHERE anonymous = 1)",
+    # with those sessions goes what would tell of them; older schemas have neither table
+    "reminder_refusal": "DELETE FROM reminder_refusal WHERE subject_id > 0",
+    "schedule": "DELETE FROM outbox WHERE purpose IN ('survey_unfinished', 'survey_closing')",
 }
 
 

@@ -15,6 +15,7 @@ from bot.views.answers import until
 from bot.views.faults import menu_button
 from bot.views.screen import Button, Effect, Replace, Row, Screen
 from bot.views.subscriptions import settings_button
+from bot.views.surveys import runs
 
 LINE = Markup("\n")
 
@@ -37,9 +38,8 @@ def unfinished(shown: Unfinished, t: Translator) -> Screen:
 
 def closing(shown: ClosesSoon, t: Translator) -> Screen:
     """A survey's last day; for those who began it, how much is left."""
-    closes = shown.survey.closes_at
-    assert closes
-    text = t("<b>“{title}” closes {moment}.</b>", title=shown.survey.title, moment=t.moment(closes))
+    title = t("<b>Last call: “{title}”.</b>", title=shown.survey.title)
+    text = LINE.join((title, runs(shown.survey, t)))
     if shown.step is None:
         minutes = t.many(
             "It takes about {number} minute.", "It takes about {number} minutes.", shown.minutes

@@ -19,7 +19,7 @@ from tests.services.library import NOW, Desktop, Library, library
 from tests.services.phone import keep_form
 from tests.services.test_surveys import FORM
 
-CLOSES = "2027-05-26T21:59:00.000Z"  # two weeks from now, at 23.59 in Warsaw
+CLOSES = "2027-05-26T22:00:00.000Z"  # the midnight that ends 26 May in Warsaw
 
 
 class Office:
@@ -218,9 +218,9 @@ async def test_a_trial_and_an_empty_beginning_are_not_reminded_of(evening: Offic
 async def test_who_blocked_the_bot_is_not_planned_for(evening: Office) -> None:
     """And is again once they are back."""
     ania = await begun(evening)
-    blocked = {"chat": {"id": ania.id, "type": "private"}, "from": {"id": ania.id},
-               "new_chat_member": {"status": "kicked"}, "old_chat_member": {"status": "member"}}  # fmt: skip
-    await ania.update(my_chat_member=blocked)
+    blocked = {"chat": {"id": ania.id, "type": "private"}, "from": {"id": ania.id}}
+    kicked = {"old_chat_member": {"status": "member"}, "new_chat_member": {"status": "kicked"}}
+    await ania.update(my_chat_member=blocked | kicked)
     await evening.until("2027-05-13T16:00:00Z")
     assert await evening.rows() == []
 
@@ -278,7 +278,7 @@ async def test_a_clock_that_jumps_back_an_hour_repeats_nothing(evening: Office) 
 
 
 async def test_the_last_day_is_told_a_day_ahead_at_a_decent_hour(evening: Office) -> None:
-    """Closes on the 26th at 23.59: 24 hours before is at night, so on the 26th after 8.00."""
+    """Its last day is the 26th: not at the midnight that begins it, but from 8.00 on."""
     ania = await begun(evening)
     await ania.say("/powiadomienia ankiety")
     jan = await evening.library.somebody()
@@ -288,13 +288,13 @@ async def test_the_last_day_is_told_a_day_ahead_at_a_decent_hour(evening: Office
         await evening.until(f"2027-05-{day}T16:00:00Z")
         await evening.send((await evening.rows())[0])
 
-    await evening.until("2027-05-25T22:00:00Z")
+    await evening.until("2027-05-26T06:00:00Z")
     rows = await evening.rows()
 
     assert [row.not_before[:15] for row in rows] == ["2027-05-26T06:0"] * 2
     await evening.until("2027-05-26T06:05:00Z")
     to_ania, to_jan = [await evening.send(row) for row in rows]
-    assert "Ankieta zamyka się: dziś, godz. 23.59." in to_ania
+    assert "Ostatni dzień: dziś." in to_ania
     assert "Odpowiadam dalej" in to_ania
     assert "To około" in to_jan
     assert "Ustawienia powiadomień" in to_jan
@@ -347,7 +347,7 @@ async def test_many_people_in_pieces(evening: Office) -> None:
 
     await evening.library.office.db.write(follow)
 
-    await evening.until("2027-05-25T22:00:00Z")
+    await evening.until("2027-05-26T06:00:00Z")
 
     assert await evening.library.one("SELECT count(*) FROM outbox") == 2500
     assert await evening.library.one("SELECT count(DISTINCT person_id) FROM outbox") == 2500
