@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from bot.domain.columns import NAMES_ONLY, Column, Options, Record, columns
+from bot.domain.columns import NAMES_ONLY, Column, Options, columns
 from bot.domain.disclosure import Figure, PublishedResults, PublishedTally
 from bot.domain.responses import INSTANCE, Layout, Place, Response, bare, layout
 from bot.domain.suppression import Hidden
@@ -74,36 +74,45 @@ def tables(
     keep: Callable[[Place], bool] = exported,
 ) -> tuple[Table, ...]:
     """The survey's table and then one for each repeat, in the order of the newest version."""
-    handed_in = list(responses)
     seen = layout(form, earlier)
-    versions = (*earlier, form)
-    own = {
-        version.version: layout(version, versions[:at]).places
-        for at, version in enumerate(versions)
-    }
+    answers = _Answers(form, earlier, seen, list(responses))
     kept = {key: place for key, place in seen.places.items() if keep(place)}
-    records = _records(seen, handed_in)
     paths = _paths(kept.values())
     title = options.word("", form.title) or form.title.get(form.default_language, "") or form.name
-    indices = _indices(records, paths)
+    indices = _indices(answers.records, paths)
     built: list[Table] = []
     for path in paths:
-        laid = [
-            c
-            for key, place in kept.items()
-            if _around(place) == path
-            for c in columns(key, place, options)
-        ]
+        here = [(key, place) for key, place in kept.items() if _around(place) == path]
+        laid = [column for key, place in here for column in columns(key, place, options)]
         parent = any(other[: len(path)] == path and other != path for other in paths)
         ends = _Ends(path, title, parent, indices, people)
-        rows = [
-            ends.row(instance, _cells(laid, record, own, handed_in[instance[0]], form))
-            for instance, record in records.items()
-            if instance[1] == path
-        ]
-        name = path[-1] if path else title
-        built.append(Table(name, ends.header(laid), tuple(rows)))
+        rows = tuple(ends.row(instance, cells) for instance, cells in answers.cells(path, laid))
+        built.append(Table(path[-1] if path else title, ends.header(laid), rows))
     return tuple(built)
+
+
+class _Answers:
+    """What was handed in, laid out by the newest version of the form."""
+
+    def __init__(
+        self, form: Form, earlier: Sequence[Form], seen: Layout, responses: Sequence[Response]
+    ) -> None:
+        versions = (*earlier, form)
+        self._form = form
+        self._responses = responses
+        self._own = {
+            version.version: layout(version, versions[:at]).places
+            for at, version in enumerate(versions)
+        }  # what each version asked
+        self.records = _records(seen, responses)
+
+    def cells(self, path: Names, laid: Sequence[Column]) -> Iterator[tuple[Instance, list[str]]]:
+        """The rows of one table."""
+        for instance, record in self.records.items():
+            if instance[1] == path:
+                version = self._responses[instance[0]].version
+                asked = self._own.get(version) or self._own[self._form.version]
+                yield instance, [column.cell(record, asked.get(column.key)) for column in laid]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +229,3 @@ def _indices(records: Iterable[Instance], paths: Sequence[Names]) -> dict[Instan
             last[instance[1]] += 1
             indices[instance] = last[instance[1]]
     return indices
-
-
-def _cells(
-    laid: Iterable[Column],
-    record: Record,
-    own: Mapping[str, Mapping[str, Place]],
-    response: Response,
-    form: Form,
-) -> list[str]:
-    asked = own.get(response.version) or own[form.version]
-    return [column.cell(record, asked.get(column.key)) for column in laid]
