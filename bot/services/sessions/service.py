@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain import answering
+from bot.domain.interruptions import choosing, outdated, strayed
 from bot.domain.people import Person
 from bot.domain.sessions import (
-    Choosing,
     Completed,
     Discarded,
     Gone,
@@ -85,7 +85,7 @@ class Sessions:
         """At the review: which answer to correct. Page 0 is a new message, from 1 on in place."""
 
         def act(scene: Scene, session: Session) -> Result:
-            return _choosing(self._talk.shown(scene, session), page)
+            return choosing(self._talk.shown(scene, session), page)
 
         return await self._tapped(turn, session_id, rev, act, view)
 
@@ -138,7 +138,7 @@ class Sessions:
         def act(scene: Scene, session: Session) -> Result:
             shown = self._talk.shown(scene, session)
             if not _asks(shown.step, Prompt.LOCATION):
-                return _strayed(shown, Stray.LOCATION)
+                return strayed(shown, Stray.LOCATION)
             return self._talk.apply(scene, session, spot)
 
         return await self._current(turn, Stray.LOCATION, act, view)
@@ -151,7 +151,7 @@ class Sessions:
         def act(scene: Scene, session: Session) -> Result:
             shown = self._talk.shown(scene, session)
             if not _asks(shown.step, Prompt.ATTACHMENT):
-                return _strayed(shown, stray)
+                return strayed(shown, stray)
             return self._kept(scene, session, file)
 
         return await self._current(turn, stray, act, view)
@@ -180,7 +180,7 @@ class Sessions:
         """Something that is no answer anywhere: say so, and what is expected."""
 
         def act(scene: Scene, session: Session) -> Result:
-            return _strayed(self._talk.shown(scene, session), stray)
+            return strayed(self._talk.shown(scene, session), stray)
 
         return await self._current(turn, stray, act, view)
 
@@ -217,7 +217,7 @@ class Sessions:
                 rows.make_current(scene.tx, session)
             if session.rev == rev:
                 return act(scene, session)
-            return _outdated(self._talk.shown(scene, session), rev)
+            return outdated(self._talk.shown(scene, session), rev)
 
         return await self._of_theirs(turn, session_id, live, view)
 
@@ -263,7 +263,7 @@ class Sessions:
             return first
         meant = answering.meant(first.step, text)
         if meant == answering.CHOOSE:
-            return _choosing(first, 0)
+            return choosing(first, 0)
         if meant is None or isinstance(meant, str):
             return first
         return self._talk.apply(scene, session, meant)
@@ -282,26 +282,6 @@ def _tried(session: Session) -> int:
 
 def _asks(step: Shown, prompt: Prompt) -> bool:
     return isinstance(step, Ask) and step.prompt is prompt
-
-
-def _strayed(shown: StepShown, stray: Stray) -> StepShown:
-    return replace(shown, problem=Problem(stray), stale=shown.session.message_id)
-
-
-def _outdated(shown: StepShown, rev: int) -> StepShown:
-    """An old button. One tapped twice is a note: the step that followed stands right below it."""
-    session, problem = shown.session, Problem("old")
-    if session.message_id and rev == session.rev - 1:
-        return replace(shown, problem=problem, mode=Mode.NOTE)
-    return replace(shown, problem=problem, stale=session.message_id)
-
-
-def _choosing(shown: StepShown, page: int) -> Result:
-    if not isinstance(shown.step, Review):
-        return replace(shown, problem=Problem("old"))
-    mode = Mode.IN_PLACE if page else Mode.NEW
-    stale = 0 if page else shown.session.message_id
-    return Choosing(shown.session, shown.step.items, page, mode, stale)
 
 
 def _stored_name(file: ReceivedFile) -> str:
