@@ -105,7 +105,7 @@ def load(env: Mapping[str, str]) -> Settings:
         api_url=_address(env, "BOT_API_URL", TELEGRAM),
         webhook=_webhook(env),
         config=Path(config).expanduser() if config else None,
-        bulk_per_second=_number(env, "BULK_PER_SECOND", 30, most=30),
+        bulk_per_second=_rate(env, "BULK_PER_SECOND", 30),
         paid_broadcasts=_switch(env, "PAID_BROADCASTS"),
     )
 
@@ -125,8 +125,8 @@ def _switch(env: Mapping[str, str], key: str) -> bool:
     return value == "yes"
 
 
-def _number(env: Mapping[str, str], key: str, default: int, most: int) -> int:
-    value = env.get(key, "").strip() or str(default)
+def _rate(env: Mapping[str, str], key: str, most: int) -> int:
+    value = env.get(key, "").strip() or str(most)
     if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= most):
         raise ConfigError(key, "out_of_range", f"1–{most}")
     return int(value)

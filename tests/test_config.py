@@ -131,3 +131,14 @@ def test_a_file_that_is_no_toml(tmp_path: Path, content: bytes) -> None:
         load_seed(path)
 
     assert caught.value.key == "CONFIG"
+
+
+def test_bulk_is_thirty_a_second_or_less() -> None:
+    """Telegram allows no more; where replies count too, 25 leave room for them."""
+    given = {"BOT_TOKEN": "123456:AAE-abc_def", "DATA_DIR": "/tmp/x"}
+
+    assert load(given).bulk_per_second == 30
+    assert load({**given, "BULK_PER_SECOND": "25"}).bulk_per_second == 25
+    for wrong in ("0", "31", "-1", "dużo"):
+        with pytest.raises(ConfigError, match="out_of_range"):
+            load({**given, "BULK_PER_SECOND": wrong})

@@ -64,9 +64,9 @@ async def deliver(api: Api, parcel: Parcel, now: Callable[[], datetime], stop: S
     """Make the calls that are left. Never raises an ApiError: each means something for the row."""
     row = parcel.row
     for number in range(row.step, len(parcel.calls)):
-        if number > row.step:
-            await asyncio.sleep(CHAT_PAUSE * cost_of(parcel.calls[number - 1]))
         call = parcel.calls[number]
+        if number > row.step and call.method.startswith(NEW_MESSAGES):
+            await asyncio.sleep(CHAT_PAUSE * cost_of(parcel.calls[number - 1]))
         try:
             result = await api.send(call.method, _params(call, parcel.paid), _attachment(call))
         except ApiError as error:
