@@ -68,7 +68,8 @@ def electorate(election: Election) -> Electorate:
             holders[token].append(voter)
             held.append(token)
         ballots.append(tuple(held))
-    place = {project: n for n, project in enumerate(dict.fromkeys(p for p, _ in number))}
+    named = {project for project, _ in number}
+    place = {project: n for n, project in enumerate(filter(named.__contains__, listed))}
     supported = tuple(
         _supported(project, listed[project].cost, number, holders) for project in place
     )

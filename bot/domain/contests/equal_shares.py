@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from math import ceil
 
 from bot.domain.contests.elections import Election
 from bot.domain.contests.electorate import Electorate, electorate
@@ -23,6 +24,7 @@ from bot.domain.contests.ties import EQUAL_SHARES_TIES, Tie, TieBreaker, TiePoli
 
 KEY_BITS = 64
 ONE_UNIT = 100  # grosze
+NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def count_equal_shares(
     everybody = len(election.ballots)
     if not everybody:
         return SharesCount(election.pool, Round(Fraction(0), ()), (), ())
-    start = HeadStart(voters, election.pool)
+    start = HeadStart(voters, election.pool + unit)
     final = count_round(start, Fraction(election.pool, everybody), breaker)
     trials = [_trial(final)]
     affordable = sum(p.cost for p in voters.projects)
@@ -116,7 +118,7 @@ def count_equal_shares(
         if tried.spent > election.pool:
             break
         final = tried
-    lost = unbought(voters, final, breaker)
+    lost = _unbought(election, voters, final, breaker)
     return SharesCount(election.pool, final, lost, tuple(trials))
 
 
@@ -136,16 +138,19 @@ def count_round(
     return Round(share, tuple(market.purchases(hints)))
 
 
-def unbought(voters: Electorate, result: Round, breaker: TieBreaker) -> tuple[Unbought, ...]:
+def _unbought(
+    election: Election, voters: Electorate, result: Round, breaker: TieBreaker
+) -> tuple[Unbought, ...]:
     """What the supporters of the losers still have after a round, which is counted once more."""
-    start = HeadStart(voters, result.spent)
+    start = HeadStart(voters, ceil(result.share))
     start.advance(result.share)
     market = _Market(start, result.share, breaker)
     bought = {purchase.project for purchase in market.purchases(result.winners)}
+    places = market.place
     return tuple(
-        Unbought(project.id, project.cost, market.purses.behind(place))
-        for place, project in enumerate(voters.projects)
-        if project.id not in bought
+        Unbought(p.id, p.cost, market.purses.behind(places[p.id]) if p.id in places else NOTHING)
+        for p in election.projects
+        if p.id not in bought
     )
 
 

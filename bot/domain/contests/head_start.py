@@ -7,6 +7,7 @@ the same. That does not depend on the share, so completion rounds need not count
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from fractions import Fraction
 
 from bot.domain.contests.electorate import Electorate
@@ -17,9 +18,10 @@ WORD_BITS = 60  # the interpreter adds quickly what fits a machine word
 class HeadStart:
     """What everybody has paid after the purchases so far; grows with the shares asked for."""
 
-    def __init__(self, voters: Electorate, pool: int) -> None:
+    def __init__(self, voters: Electorate, highest: int) -> None:
+        """`highest`: no share will be higher, unless it buys everything (grosze)."""
         self.voters = voters
-        most = pool + sum(project.cost for project in voters.projects)  # no share exceeds this
+        most = highest + sum(project.cost for project in voters.projects)
         self.scale = 1 << max(0, WORD_BITS - most.bit_length())
         self.paid = array("q", bytes(8 * len(voters.ballots)))
         self.rates: dict[int, Fraction] = {}  # place → payment for a point, in order
@@ -53,11 +55,8 @@ class HeadStart:
 
 def _clear_order(voters: Electorate) -> list[int]:
     """Places by weight, the heaviest last, down to the first that another equals."""
-    weights = [project.weight for project in voters.projects]
-    ordered = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)
-    clear = []
-    for place, following in zip(ordered, [*ordered[1:], None], strict=True):
-        if following is not None and weights[following] == weights[place]:
-            break
-        clear.append(place)
-    return clear[::-1]
+    weights = Counter(project.weight for project in voters.projects)
+    shared = [weight for weight, projects in weights.items() if projects > 1]
+    least = max(shared, default=0)
+    clear = [n for n, project in enumerate(voters.projects) if project.weight > least]
+    return sorted(clear, key=lambda place: voters.projects[place].weight)
