@@ -171,9 +171,9 @@ async def first_day(here: Stage) -> None:
 
 
 async def publish(here: Stage, maria: Someone) -> None:
-    """The three questions, then the link and the QR code."""
+    """When it begins and ends, then the link and the QR code."""
     await maria.tap("Opublikuj")
-    await maria.sees("Jak odpowiadają mieszkańcy?")
+    await maria.sees("Od kiedy można odpowiadać?")
     await here.take("publikacja", maria)
     for answer in ("Od razu", "Bez terminu", "Opublikuj"):
         await maria.tap(answer)
