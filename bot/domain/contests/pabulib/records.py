@@ -12,7 +12,7 @@ from bot.domain.contests.pabulib.sections import Section, at, cell
 from bot.domain.contests.pabulib.text import Row
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}")
-_POINTED = (VoteType.CUMULATIVE, VoteType.SCORING)
+POINTED = (VoteType.CUMULATIVE, VoteType.SCORING)
 
 
 def number(text: str) -> int | None:
@@ -40,10 +40,10 @@ def ballots_in(
 ) -> Iterator[Ballot]:
     """All ballots. `names` maps each id to itself, so that equal texts are kept once."""
     vote, points = section.index("vote"), section.index("points")
-    if vote is None or (points is None and vote_type in _POINTED):
+    if vote is None or (points is None and vote_type in POINTED):
         problems.append(at(Code.MISSING_COLUMN, section.header))
         return
-    if vote_type not in (*_POINTED, VoteType.ORDINAL):
+    if vote_type not in (*POINTED, VoteType.ORDINAL):
         points = None
     rest = [n for n in range(1, len(section.columns)) if n not in (vote, points)]
     for row in _distinct(section, problems):

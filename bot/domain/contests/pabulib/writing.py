@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.domain.contests.elections import Election, Project, scores, votes
 from bot.domain.contests.money import plain
+from bot.domain.contests.pabulib.records import POINTED
 from bot.domain.contests.pabulib.text import written
 
 FIRST = (
@@ -80,7 +81,7 @@ def _extras(project: Project, columns: Sequence[str]) -> list[str]:
 
 
 def _votes(election: Election, extras: Sequence[str]) -> Iterator[Sequence[str]]:
-    pointed = any(ballot.points for ballot in election.ballots)
+    pointed = election.vote_type in POINTED or any(ballot.points for ballot in election.ballots)
     yield ["VOTES"]
     yield ["voter_id", "vote", *(["points"] if pointed else []), *extras]
     for ballot in election.ballots:
