@@ -41,7 +41,8 @@ async def post(api: Api, row: Outgoing) -> Settled:
     except ApiError as error:
         log.error("%s refused: %s", row.method, error)
         return Settled(row, "failed", error=error.description)
-    return Settled(row, "sent", int(message["message_id"]))
+    newest = message[-1] if isinstance(message, list) else message  # an album is several
+    return Settled(row, "sent", int(newest["message_id"]))
 
 
 async def pass_by(api: Api, row: Outgoing) -> None:

@@ -36,3 +36,16 @@ async def link(maria: Someone) -> str:
     """What the link to the diagnosis carries; Maria has published it."""
     await diagnosis.offer(maria)
     return await diagnosis.publish(maria)
+
+
+@pytest_asyncio.fixture
+async def readers(town: Town, bot: Bot, maria: Someone) -> list[Someone]:
+    """Three people who asked for news, and one who did not."""
+    names = ("Ania", "Jan", "Ola", "Piotr")
+    people = [await town.person(name) for name in names]
+    for number, person in enumerate(people):
+        await person.start()
+        await person.tap("Zaczynamy")
+        if number < 3:
+            await person.say("/powiadomienia nowości")
+    return people

@@ -21,14 +21,17 @@ ADMIN_RIGHTS = (
     "can_pin_messages",
     "can_send_welcome_messages",
 )
+CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")  # nobody writes there without
 
 
-def bot_member(sim: Simulator, status: BotStatus) -> Json:
-    """The bot's own ChatMember in `status`."""
+def bot_member(sim: Simulator, status: BotStatus, kind: str = "private") -> Json:
+    """The bot's own ChatMember in `status`, in a chat of this type."""
     member: Json = {"user": sim.world.bot, "status": status}
     if status == "administrator":
         member |= {"can_be_edited": False, "is_anonymous": False}
         member |= dict.fromkeys(ADMIN_RIGHTS, True)
+        if kind == "channel":
+            member |= dict.fromkeys(CHANNEL_RIGHTS, True)
     elif status == "kicked":
         member["until_date"] = 0
     return member
@@ -40,8 +43,8 @@ def my_chat_member(sim: Simulator, chat: Chat, actor: Person, status: BotStatus)
         "chat": chat.json(),
         "from": actor.user(),
         "date": sim.world.date(),
-        "old_chat_member": bot_member(sim, chat.bot_status),
-        "new_chat_member": bot_member(sim, status),
+        "old_chat_member": bot_member(sim, chat.bot_status, chat.type),
+        "new_chat_member": bot_member(sim, status, chat.type),
     }
     chat.bot_status = status
     sim.updates.put("my_chat_member", update)
