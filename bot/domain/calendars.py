@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.workshops import Status, Workshop
@@ -71,7 +72,8 @@ def calendar(entries: Sequence[Entry], zone: ZoneInfo, now: datetime) -> bytes:
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN",
         f"METHOD:{method}",
     ]  # fmt: skip
-    lines += _zone(zone, {one.starts_at.astimezone(zone).year for one in entries})
+    years = [one.starts_at.astimezone(zone).year for one in entries]
+    lines += _zone(zone, min(years) - 1, max(years) + 1)
     for one in entries:
         lines += _event(one, zone, now)
     lines.append("END:VCALENDAR")
@@ -116,7 +118,7 @@ def _folded(line: str) -> bytes:
     return b"\r\n".join([*pieces, piece]) + b"\r\n"
 
 
-# The zone, for as many years as the entries touch and the one after.
+# The zone, for the years that the entries touch, the one before and the one after.
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +132,20 @@ class _Turn:
     summer: bool
 
 
-def _zone(zone: ZoneInfo, years: set[int]) -> Iterator[str]:
-    yield "BEGIN:VTIMEZONE"
-    yield f"TZID:{zone.key}"
-    for turn in _turns(zone, min(years) - 1, max(years) + 1):
+@lru_cache(maxsize=16)
+def _zone(zone: ZoneInfo, first: int, last: int) -> tuple[str, ...]:
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{zone.key}"]
+    for turn in _turns(zone, first, last):
         kind = "DAYLIGHT" if turn.summer else "STANDARD"
-        yield f"BEGIN:{kind}"
-        yield f"DTSTART:{turn.wall:%Y%m%dT%H%M%S}"
-        yield f"TZOFFSETFROM:{_offset(turn.before)}"
-        yield f"TZOFFSETTO:{_offset(turn.after)}"
-        yield f"TZNAME:{turn.name}"
-        yield f"END:{kind}"
-    yield "END:VTIMEZONE"
+        lines += [
+            f"BEGIN:{kind}",
+            f"DTSTART:{turn.wall:%Y%m%dT%H%M%S}",
+            f"TZOFFSETFROM:{_offset(turn.before)}",
+            f"TZOFFSETTO:{_offset(turn.after)}",
+            f"TZNAME:{turn.name}",
+            f"END:{kind}",
+        ]
+    return (*lines, "END:VTIMEZONE")
 
 
 def _turns(zone: ZoneInfo, first: int, last: int) -> Iterator[_Turn]:
