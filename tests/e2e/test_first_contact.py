@@ -35,7 +35,7 @@ async def test_a_stranger_reads_one_screen_and_begins(town: Town, bot: Bot) -> N
 
     assert "Tu Biblioteka w Zalesiu" in text_of(first)
     assert labels_of(first)[0] == "Zaczynamy"
-    assert labels_of(menu) == ["Ankiety", "Moje dane", "Język", "Pomoc"]
+    assert labels_of(menu) == ["Ankiety", "Moje dane", "Język", "Powiadomienia", "Pomoc"]
 
 
 async def test_the_language_of_the_phone_is_guessed_and_can_be_changed(

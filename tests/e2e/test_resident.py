@@ -89,7 +89,7 @@ async def test_back_and_correct_and_hand_in(town: Town, link: str) -> None:
 async def test_leaving_and_coming_back_after_days_and_a_restart(
     simulator: server.Running, start_bot: Callable[..., Any], clock: StillClock
 ) -> None:
-    """The bus comes; three days later the menu knows where Ania was."""
+    """The bus comes; three days later she is reminded, and the menu knows where she was."""
     async with Town(simulator.url) as town:
         async with start_bot() as bot:
             maria = await owner_of(town, bot)
@@ -100,10 +100,13 @@ async def test_leaving_and_coming_back_after_days_and_a_restart(
             left = await ania.say("/anuluj")
         clock.advance(days=3)
         async with start_bot():
-            menu = await ania.start()
+            nudge = await ania.sees("Zostało Ci około 20 pytań.")
+            await ania.start()
+            menu = await ania.sees("Menu ·")
             again = await ania.tap(f"Dalej: {diagnosis.TITLE}")
 
     assert "Odpowiedzi trzymamy do 26 maja." in text_of(left)
+    assert "Odpowiadam dalej" in labels_of(nudge)
     assert f"Dalej: {diagnosis.TITLE}" in labels_of(menu)
     assert text_of(again).startswith(
         "Dobrze, że jesteś. Odpowiedzi czekają do 26 maja.\n\nPytanie 2 · zostało około 19"
