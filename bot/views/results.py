@@ -59,10 +59,8 @@ def overview(found: Findings, t: Translator) -> Screen:
             Button(t.plain("One by one"), ShowQuestion(survey.id, 0)),
             Button(t.plain("List of questions"), ListQuestions(survey.id, 0)),
         ),
-        (
-            Button(t.plain("Download"), ListFiles(survey.id)),
-            Button(t.plain("Show to residents"), ShareResults(survey.id)),
-        ),
+        (Button(t.plain("Show to residents"), ShareResults(survey.id)),),
+        (Button(t.plain("Download"), ListFiles(survey.id)),),
         back,
     )
     return Screen(GAP.join(parts), rows)
