@@ -52,6 +52,7 @@ from bot.services.sessions import Completion, Conversation, Sessions
 from bot.services.subscriptions import Subscribing
 from bot.services.surveys import EXTEND, PUBLISH, Surveys
 from bot.services.turn import Office
+from bot.services.workshops import introduce
 from bot.storage import forms, inbox, mailings, outbox, people, profiles, secret
 from bot.storage.database import Database, Tx
 from bot.storage.inbox import Received
@@ -134,10 +135,12 @@ def build_services(office: Office) -> Services:
     completions: dict[str, Completion] = {SURVEY: responses.hand_in}
     conversation = Conversation(office, shelf, completions)
     begin = conversation.begin
+    codes = _codes()
+    held = introduce(office, codes)
     words = Words(said.unfinished, said.closing)
     reminders = Reminders(office, shelf, responses.took_part, conversation.standing, words)
     surveys = Surveys(
-        office, shelf, begin, responses.took_part, results.try_to_take, _codes(), reminders.follow
+        office, shelf, begin, responses.took_part, results.try_to_take, codes, reminders.follow
     )
     announcements = Announcements(office)
     publications = Publications(office, shelf, begin, results.findings)
@@ -162,6 +165,14 @@ def build_services(office: Office) -> Services:
         results=results,
         downloads=Downloads(office, shelf, results.findings),
         publications=publications,
+        programmes=held.programmes,
+        proposals=held.proposals,
+        workshops=held.workshops,
+        signups=held.signups,
+        own_signups=held.own_signups,
+        door=held.door,
+        papers=held.papers,
+        tending=held.tending,
     )
 
 
@@ -267,11 +278,12 @@ async def _background(
     planner = await _deliveries(stack, office, api, settings, failed, services)
     stack.push_async_callback((await _commands(office, api)).close)
     every_minute = [
-        services.surveys.close_due, services.results.take_due, services.reminders.forget
+        services.surveys.close_due, services.results.take_due, services.reminders.forget,
+        services.tending.tend_due,
     ]  # fmt: skip
     daily = [
         services.sessions.expire_due, services.privacy.retention, services.invitations.forget,
-        planner.forget, services.announcements.forget_drafts,
+        planner.forget, services.announcements.forget_drafts, services.tending.forget,
     ]  # fmt: skip
     upkeep = Upkeep(office.db, office.clock, settings.backups, daily, every_minute)
     await services.panel.tell_about_gap(office.clock.now(), panel.gap)

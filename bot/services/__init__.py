@@ -21,6 +21,16 @@ from bot.services.schedules import Schedules
 from bot.services.sessions import Sessions
 from bot.services.subscriptions import Subscribing
 from bot.services.surveys import Surveys
+from bot.services.workshops import (
+    Door,
+    OwnSignUps,
+    Papers,
+    Programmes,
+    Proposals,
+    SignUps,
+    Tending,
+    Workshops,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +54,11 @@ class Services:
     results: Results
     downloads: Downloads
     publications: Publications
+    programmes: Programmes
+    proposals: Proposals
+    workshops: Workshops
+    signups: SignUps
+    own_signups: OwnSignUps
+    door: Door
+    papers: Papers
+    tending: Tending

@@ -15,17 +15,16 @@ from bot.domain.signups import SignUp
 from bot.domain.workshops import Status, Workshop
 from bot.services.turn import Office, Sender, Turn
 from bot.services.workshops import (
-    Agenda,
     Door,
-    Ledger,
     Notices,
-    Overviews,
+    OwnSignUps,
     Papers,
     Programmes,
     Proposals,
     SignUps,
     Tending,
     Workshops,
+    introduce,
 )
 from bot.storage import inbox, people
 from bot.storage import signups as signup_rows
@@ -55,7 +54,7 @@ class Room:
     proposals: Proposals
     workshops: Workshops
     signups: SignUps
-    agenda: Agenda
+    own_signups: OwnSignUps
     door: Door
     papers: Papers
     tending: Tending
@@ -136,15 +135,12 @@ class Room:
 def room(db: Database, clock: StillClock) -> Room:
     """A room whose services know each other."""
     office = Office(db, clock, no_screen, PROFILE, 1, "zalesie_bot")
-    ledger = Ledger(office)
-    overviews = Overviews(office, ledger, draw)
-    signups = SignUps(office, ledger)
+    made = introduce(office, draw)
     said: list[Any] = []
+    notices = Notices(office, lambda one, _: said.append(one))
     return Room(
-        office, clock, Programmes(office, overviews), Proposals(office, ledger, overviews),
-        Workshops(ledger, overviews), signups, Agenda(office, ledger, signups, draw),
-        Door(ledger), Papers(office, ledger), Tending(office, ledger),
-        Notices(office, lambda telling, _: said.append(telling)), said,
+        office, clock, made.programmes, made.proposals, made.workshops, made.signups,
+        made.own_signups, made.door, made.papers, made.tending, notices, said,
     )  # fmt: skip
 
 

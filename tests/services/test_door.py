@@ -121,7 +121,7 @@ async def test_a_code_lets_everybody_of_the_sign_up_in(hall: Room, maria: Person
     workshop = await hall.workshop(seats=2, party=2)
     ania = await hall.person()
     done = await hall.ask(ania, hall.signups.sign_up, workshop.id, wanted=TWO)
-    mine = await hall.ask(ania, hall.agenda.one, done.signup.id)
+    mine = await hall.ask(ania, hall.own_signups.one, done.signup.id)
 
     own = await hall.ask(ania, hall.door.check_in, done.signup.code)
     first = await hall.ask(maria, hall.door.check_in, done.signup.code)

@@ -11,9 +11,11 @@ import pytest_asyncio
 
 from bot.domain.announcements import Content
 from bot.domain.people import Role
+from bot.domain.signups import State
 from bot.errors import Refused
 from bot.services import Services
 from bot.services.turn import Sender, Turn
+from bot.services.workshops import Caller
 from bot.storage import inbox, surveys
 from bot.storage.database import Database, Tx
 from bot.storage.inbox import Received
@@ -82,10 +84,39 @@ NEEDS_A_RIGHT: dict[str, Call] = {
     "schedules.agenda": lambda s, t: s.schedules.agenda(t, view),
     "schedules.cancel": lambda s, t: s.schedules.cancel(t, 1, view),
     "schedules.cancel_held": lambda s, t: s.schedules.cancel_held(t, "workshop", 1, view),
+    "proposals.return_": lambda s, t: s.proposals.return_(t, 1, view),
+    "proposals.publish": lambda s, t: s.proposals.publish(t, 1, view),
+    "proposals.publish_series": lambda s, t: s.proposals.publish_series(t, 1, view),
+    "workshops.set_seats": lambda s, t: s.workshops.set_seats(t, 1, 9, view),
+    "workshops.cancel": lambda s, t: s.workshops.cancel(t, 1, "", view),
+    "door.attendance": lambda s, t: s.door.attendance(t, 1, view),
+    "door.tick": lambda s, t: s.door.tick(t, 1, State.ATTENDED, view),
+    "door.mark_rest_absent": lambda s, t: s.door.mark_rest_absent(t, 1, view),
+    "door.add": lambda s, t: s.door.add(t, 1, Caller("Ewa"), view),
+    "door.agree": lambda s, t: s.door.agree(t, 1, "desk", view),
+    "door.remove": lambda s, t: s.door.remove(t, 1, view),
+    "door.answer": lambda s, t: s.door.answer(t, 1, True, view),
+    "papers.offers": lambda s, t: s.papers.offers(t, 1, view),
+    "papers.sheet": lambda s, t: s.papers.sheet(t, 1, draw, view),
+    "papers.file": lambda s, t: s.papers.file(t, 1, draw, draw, "pdf", view),
     "publications.ask": lambda s, t: s.publications.ask(t, 1, view),
     "publications.withdraw": lambda s, t: s.publications.withdraw(t, 1, view),
 }
+NEEDS_TO_PROPOSE: dict[str, Call] = {
+    "proposals.copy": lambda s, t: s.proposals.copy(t, 1, t.now, view),
+    "proposals.make_series": lambda s, t: s.proposals.make_series(t, 1, "", view),
+    "proposals.propose": lambda s, t: s.proposals.propose(t, 1, view),
+    "proposals.delete": lambda s, t: s.proposals.delete(t, 1, view),
+    "workshops.change": lambda s, t: s.workshops.change(t, 1, {}, view),
+    "workshops.managed": lambda s, t: s.workshops.managed(t, view),
+    "workshops.one": lambda s, t: s.workshops.one(t, 1, view),
+}
 FOR_EVERYBODY = {
+    "door.check_in",  # who is not staff learns what the code is for
+    *("programmes." + name for name in ("programme", "open_by_token", "details")),
+    *("signups." + name for name in ("sign_up", "sign_up_for_series", "cancel", "cancel_one",
+                                     "accept", "decline", "keep")),
+    *("own_signups." + name for name in ("every", "one", "calendar")),
     "chats.note",  # Telegram says what the bot may do; whoever changed it need not be known
     *("people." + name for name in ("is_new", "came_by", "greet", "menu", "languages", "speak",
                                     "help", "set_reachable")),
@@ -128,20 +159,33 @@ def asked_by_people() -> set[str]:
 
 def test_every_method_is_named() -> None:
     """Whoever adds one says whether it needs a right."""
-    assert asked_by_people() == set(NEEDS_A_RIGHT) | FOR_EVERYBODY
-    assert not set(NEEDS_A_RIGHT) & FOR_EVERYBODY
+    guarded = set(NEEDS_A_RIGHT) | set(NEEDS_TO_PROPOSE)
+    assert asked_by_people() == guarded | FOR_EVERYBODY
+    assert not guarded & FOR_EVERYBODY
 
 
 @pytest.mark.parametrize("name", NEEDS_A_RIGHT)
 async def test_only_staff_are_served(zalesie: Library, name: str) -> None:
     """A resident, a partner and an assessor are refused, and nothing changes."""
-    for number, role in enumerate((Role.RESIDENT, Role.PARTNER, Role.ASSESSOR), 77_000):
+    others = (Role.RESIDENT, Role.PARTNER, Role.ASSESSOR)
+    await refused(zalesie, NEEDS_A_RIGHT[name], others)
+
+
+@pytest.mark.parametrize("name", NEEDS_TO_PROPOSE)
+async def test_only_staff_and_partners_propose(zalesie: Library, name: str) -> None:
+    """What a partner may do, a resident and an assessor may not."""
+    await refused(zalesie, NEEDS_TO_PROPOSE[name], (Role.RESIDENT, Role.ASSESSOR))
+
+
+async def refused(zalesie: Library, call: Call, roles: tuple[Role, ...]) -> None:
+    """Everybody of these roles is told so, and nothing changes."""
+    for number, role in enumerate(roles, 77_000):
         phone = await zalesie.somebody(role)
         received = Received(1, number, "{}")
         await zalesie.office.db.write(lambda tx, one=received: inbox.add(tx, [one], NOW))
         turn = Turn(zalesie.office, (number,), Sender(phone.id, "Ania", "", "pl"))
 
         with pytest.raises(Refused, match=r"^(staff|owner)_only$"):
-            await NEEDS_A_RIGHT[name](zalesie.services, turn)
+            await call(zalesie.services, turn)
 
         assert not turn.committed

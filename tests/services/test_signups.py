@@ -248,7 +248,7 @@ async def test_nobody_touches_anothers_sign_up(hall: Room) -> None:
     workshop = await hall.workshop()
     done = await hall.ask(ania, hall.signups.sign_up, workshop.id)
 
-    for call in (hall.signups.cancel, hall.signups.keep, hall.signups.accept, hall.agenda.one):
+    for call in (hall.signups.cancel, hall.signups.keep, hall.signups.accept, hall.own_signups.one):
         with pytest.raises(Refused, match="signup_gone"):
             await hall.ask(jan, call, done.signup.id)
 

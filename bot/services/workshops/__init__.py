@@ -1,17 +1,21 @@
 """Workshops from the draft to the attendance list.
 
-Before publishing: `Proposals`. What people read: `Programmes`. Who signs up: `SignUps`, `Agenda`.
+Before publishing: `Proposals`. What people read: `Programmes`. Who signs up: `SignUps`,
+`OwnSignUps`.
 Staff: `Workshops`, `Door`, `Papers`. By itself: `Tending`, said to people by `Notices`. `Ledger`
 and `Overviews` are what they share.
 """
 
 from __future__ import annotations
 
-from bot.services.workshops.agenda import Agenda
+from dataclasses import dataclass
+
+from bot.services.turn import Office
 from bot.services.workshops.door import Caller, Door
 from bot.services.workshops.ledger import Ledger
 from bot.services.workshops.notices import PURPOSES, Notices
-from bot.services.workshops.overviews import Overviews
+from bot.services.workshops.overviews import DrawCode, Overviews
+from bot.services.workshops.own import OwnSignUps
 from bot.services.workshops.papers import Papers
 from bot.services.workshops.programmes import Programmes
 from bot.services.workshops.proposals import Proposals
@@ -19,7 +23,39 @@ from bot.services.workshops.signing import SignUps, Wanted
 from bot.services.workshops.tending import Tending
 from bot.services.workshops.workshops import Workshops
 
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """The services of this package, which know each other."""
+
+    programmes: Programmes
+    proposals: Proposals
+    workshops: Workshops
+    signups: SignUps
+    own_signups: OwnSignUps
+    door: Door
+    papers: Papers
+    tending: Tending
+
+
+def introduce(office: Office, draw_code: DrawCode) -> Introduced:
+    """All of them, for `app`. `draw_code` remembers: it is called again in a transaction."""
+    ledger = Ledger(office)
+    overviews = Overviews(office, ledger, draw_code)
+    signups = SignUps(office, ledger)
+    return Introduced(
+        Programmes(office, overviews),
+        Proposals(office, ledger, overviews),
+        Workshops(ledger, overviews),
+        signups,
+        OwnSignUps(office, ledger, signups, draw_code),
+        Door(ledger),
+        Papers(office, ledger),
+        Tending(office, ledger),
+    )
+
+
 __all__ = [
-    "PURPOSES", "Agenda", "Caller", "Door", "Ledger", "Notices", "Overviews", "Papers",
-    "Programmes", "Proposals", "SignUps", "Tending", "Wanted", "Workshops",
+    "PURPOSES", "Caller", "Door", "Introduced", "Notices", "OwnSignUps", "Papers", "Programmes",
+    "Proposals", "SignUps", "Tending", "Wanted", "Workshops", "introduce",
 ]  # fmt: skip

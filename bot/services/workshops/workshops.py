@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -161,7 +162,7 @@ class Workshops:
         """One workshop for staff, with its code. Raises Refused: staff_only, workshop_gone."""
         if code:
             link = await turn.read(lambda tx, person: self._link(tx, person, workshop_id))
-            self._overviews.draw_code(link)  # remembered: the transaction below finds it
+            await asyncio.to_thread(self._overviews.draw_code, link)  # remembered for below
 
         def work(tx: Tx, person: Person) -> Overview:
             workshop = self._overviews.look(tx, person, workshop_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -21,7 +22,7 @@ from bot.storage import workshops as rows
 from bot.storage.database import Tx
 
 
-class Agenda:
+class OwnSignUps:
     """For whoever signed up."""
 
     def __init__(
@@ -32,7 +33,7 @@ class Agenda:
         self._signups = signups
         self._draw_code = draw_code
 
-    async def mine(self, turn: Turn, view: Callable[[MySignUps, Translator], object]) -> None:
+    async def every(self, turn: Turn, view: Callable[[MySignUps, Translator], object]) -> None:
         """`/moje`."""
 
         def work(tx: Tx, person: Person) -> MySignUps:
@@ -51,7 +52,7 @@ class Agenda:
     ) -> None:
         """One of mine, with the code for the door. Raises Refused: signup_gone."""
         link = await turn.read(lambda tx, person: self._own_link(tx, person, signup_id))
-        self._draw_code(link)  # remembered: the transaction below finds it
+        await asyncio.to_thread(self._draw_code, link)  # remembered: the transaction finds it
 
         def work(tx: Tx, person: Person) -> SignedUp:
             roster = self._ledger.own(tx, person, signup_id)
