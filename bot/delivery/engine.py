@@ -59,6 +59,7 @@ class Engine:
         }
         self._chats = Chats()
         self._paused_until = 0.0
+        self._looked = clock.now()  # the moment of the last cycle: what came due since is not late
         self._outages = 0
         self._woken = asyncio.Event()
         self._jobs: asyncio.Queue[Parcel] = asyncio.Queue()
@@ -117,6 +118,7 @@ class Engine:
             paid=self._slots["paid"].by(now + AHEAD), ready=self._chats.ready,
             rows=self._rows_free(now),
         )  # fmt: skip
+        self._looked = room.now
         claimed = await self._db.write(partial(self._ledger.turn, attempts=done, room=room))
         for parcel in claimed.parcels:
             self._hand_out(parcel)
@@ -212,7 +214,7 @@ class Engine:
 
     async def _by_the_clock(self, claimed: Claimed) -> None:
         """Rows that were due but passed over (their chat, a pause) wait for something else."""
-        if not claimed.starved and claimed.due and moment(claimed.due) > self._clock.now():
+        if not claimed.starved and claimed.due and moment(claimed.due) > self._looked:
             await self._clock.wait_until(moment(claimed.due))
             self._woken.set()
 

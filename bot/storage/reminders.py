@@ -17,7 +17,7 @@ from bot.domain.subscriptions import Topic
 from bot.storage import outbox
 from bot.storage.database import Tx
 
-_REACHED = "('sent', 'unknown')"
+_WAITS = "('pending', 'sending')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def unfinished(
         "WHERE s.kind = 'survey' AND s.subject_id = ? AND s.id > ? AND s.id <= ? "
         "AND s.dry_run = 0 AND s.touched_at <= ? AND p.reachable = 1 "
         """AND s.state NOT LIKE '%"answers":{}%' """
-        f"AND (once.id IS NULL OR (once.state IN {_REACHED} AND once.not_before < ?)) "
+        f"AND (once.id IS NULL OR (once.state NOT IN {_WAITS} AND once.not_before < ?)) "
         "AND NOT EXISTS (SELECT 1 FROM reminder_refusal r WHERE r.person_id = p.id "
         f"AND r.purpose = '{UNFINISHED}' AND r.subject_id IN ({EVERYTHING}, s.id)) ORDER BY s.id",
         (survey_id, after, last, stamp(rested), stamp(reminded)),
