@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.delivery.composing import Composer
 from bot.domain.announcements import Announcement, Status
 from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
 from bot.domain.people import Person
-from bot.domain.quiet_hours import DEFAULT, Kind, may_go
+from bot.domain.quiet_hours import DEFAULT, Kind, QuietHours, may_go
 from bot.services.turn import Office
 from bot.storage import announcements as rows
 from bot.storage import audiences, subscriptions
@@ -21,6 +21,7 @@ from bot.views.announcement_posts import post
 from bot.views.screen import Post
 
 LIVE = frozenset({Status.SENT, Status.SCHEDULED})
+MINUTE = timedelta(minutes=1)
 REMEMBERED = 16  # renderings: a few announcements in three languages
 
 
@@ -33,6 +34,7 @@ class Announcing:
         self._known: dict[int, Announcement] = {}
         self._posts: dict[tuple[int, int, str], Post] = {}
         self._calls: dict[tuple[int, int, str], tuple[Call, ...]] = {}
+        self._awake: dict[QuietHours, tuple[datetime, datetime]] = {}
 
     @property
     def composers(self) -> dict[str, Composer]:
@@ -85,9 +87,21 @@ class Announcing:
         hours = subscriptions.quiet_hours(tx, person.id)
         if said.urgent and hours == DEFAULT:
             return None
-        zone = self._office.profile.zone
-        at = may_go(Kind.OTHER, now, zone, hours, person_id=person.id)
-        return Later(at) if at > now else None
+        return self._asleep(hours, person, now)
+
+    def _asleep(self, hours: QuietHours, person: Person, now: datetime) -> Later | None:
+        """Quiet begins and ends on whole minutes: who is awake is so for the rest of this one."""
+        begins, ends = self._awake.get(hours, (now, now))
+        if begins <= now < ends:
+            return None
+        at = may_go(Kind.OTHER, now, self._office.profile.zone, hours, person_id=person.id)
+        if at > now:
+            return Later(at)
+        if len(self._awake) >= REMEMBERED:
+            self._awake.clear()
+        minute = now.replace(second=0, microsecond=0)
+        self._awake[hours] = (minute, minute + MINUTE)
+        return None
 
     def _current(self, tx: Tx, announcement_id: int) -> Announcement | None:
         """From memory while nothing has changed."""
