@@ -99,7 +99,7 @@ def confirm(result: Previewed, t: Translator) -> Screen:
     lines = [_reach(result, t)]
     if draft.send_at and draft.send_at > t.now and not draft.corrects:
         lines.append(_when(draft, t))
-    if result.stars:
+    if draft.paid:
         lines.append(
             t("Paid broadcast: at most {stars} Telegram Stars.", stars=t.number(result.stars))
         )
