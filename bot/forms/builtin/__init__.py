@@ -6,7 +6,11 @@ from importlib.resources import files
 
 from bot.forms.xlsform import Workbook, open_workbook
 
-NAMES = ("diagnoza", "profil", "przedluzenie", "publikacja", "publikacja_wynikow")
+NAMES = (
+    "diagnoza", "profil", "przedluzenie", "publikacja", "publikacja_wynikow",
+    "warsztat", "kopia_warsztatu", "seria_warsztatow", "sprawdzenie_prowadzacych",
+    "wpis_na_liste", "odwolanie_warsztatu", "miejsca_warsztatu",
+)  # fmt: skip
 
 
 def load(name: str) -> Workbook:
