@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.quiet_hours import DEFAULT, SOON, Kind, QuietHours, may_go, quiet_at
@@ -21,6 +22,7 @@ def may_offer(starts_at: datetime, now: datetime) -> bool:
     return starts_at - now >= LAST
 
 
+@lru_cache(maxsize=64)  # the same for everybody who is asked in one go
 def offer_times(
     starts_at: datetime, now: datetime, zone: ZoneInfo, hours: QuietHours = DEFAULT
 ) -> tuple[datetime, datetime]:

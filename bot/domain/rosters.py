@@ -6,7 +6,7 @@ makes an offer by itself: after an event that may have freed a seat comes `offer
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -62,8 +62,13 @@ class Roster:
 
     def having(self, signup: SignUp) -> Roster:
         """The list with this sign-up in the place of its older self."""
-        found = tuple(signup if one.id == signup.id else one for one in self.signups)
-        return replace(self, signups=found)
+        return self.having_all({signup.id: signup})
+
+    def having_all(self, changed: Mapping[int, SignUp]) -> Roster:
+        """The list with these, by id, in the places of their older selves."""
+        if not changed:
+            return self
+        return replace(self, signups=tuple(changed.get(one.id, one) for one in self.signups))
 
 
 def cancel(roster: Roster, signup_id: int, why: Why, now: datetime) -> Roster:
@@ -98,11 +103,12 @@ def decline(roster: Roster, signup_id: int, now: datetime) -> Roster:
 
 def expire(roster: Roster, now: datetime) -> Roster:
     """Offers that nobody answered in time end; who had one leaves the reserve list."""
+    over = {}
     for signup in roster.signups:
         if signup.offer and signup.offer.outcome is Outcome.OPEN and signup.offer.expires_at <= now:
             left = signup.put((State.OFFERED,), State.CANCELLED, Why.EXPIRED)
-            roster = roster.having(_closed(left, Outcome.EXPIRED, now))
-    return roster
+            over[signup.id] = _closed(left, Outcome.EXPIRED, now)
+    return roster.having_all(over)
 
 
 def offer(roster: Roster, now: datetime, zone: ZoneInfo) -> Roster:
@@ -110,12 +116,13 @@ def offer(roster: Roster, now: datetime, zone: ZoneInfo) -> Roster:
     starts = roster.workshop.starts_at
     if not roster.workshop.upcoming(now) or not may_offer(starts, now):
         return roster
+    offered = {}
     for signup in next_in_line(roster.signups, roster.seats.free):
         told_at, expires_at = offer_times(starts, now, zone, signup.quiet)
         made = Offer(0, signup.waiting, now, told_at, expires_at)
         held = signup.put((State.RESERVE,), State.OFFERED)
-        roster = roster.having(replace(held, offer=made))
-    return roster
+        offered[signup.id] = replace(held, offer=made)
+    return roster.having_all(offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +166,20 @@ def agree(roster: Roster, signup_id: int) -> Roster:
 
 def call_off(roster: Roster, now: datetime) -> Roster:
     """The workshop is cancelled: so is everybody's place."""
-    for signup in roster.signups:
-        if signup.active:
-            roster = roster.having(_left(signup, Why.WORKSHOP, now))
-    return roster
+    return release(roster, lambda _: True, Why.WORKSHOP, now)
 
 
 def release(roster: Roster, wanted: Callable[[SignUp], bool], why: Why, now: datetime) -> Roster:
     """Every active sign-up that is `wanted` leaves the list: the silent, the erased."""
-    for signup in roster.signups:
-        if signup.active and wanted(signup):
-            roster = roster.having(_left(signup, why, now))
-    return roster
+    found = (one for one in roster.signups if one.active and wanted(one))
+    return roster.having_all({one.id: _left(one, why, now) for one in found})
 
 
 def release_silent(roster: Roster, wanted: Callable[[SignUp], bool]) -> Roster:
     """The seats of those who said nothing are free; their place on the reserve list stays."""
-    for signup in roster.signups:
-        if signup.seated and wanted(signup):
-            roster = roster.having(signup.put(SEATED, State.CANCELLED, Why.SILENT))
-    return roster
+    found = (one for one in roster.signups if one.seated and wanted(one))
+    freed = {one.id: one.put(SEATED, State.CANCELLED, Why.SILENT) for one in found}
+    return roster.having_all(freed)
 
 
 # At the door.

@@ -95,7 +95,9 @@ class Ledger:
         """
         every = tuple(signups)
         calls = tuple(one for one in every if one.must_be_called)
-        reached = [letters.to_signup(purpose, workshop, one) for one in every if one not in calls]
+        reached = [
+            letters.to_signup(purpose, workshop, one) for one in every if not one.must_be_called
+        ]
         told = self.tell(tx, reached, now)
         if calls:
             self.tell(tx, letters.to_staff("workshop_calls", workshop, self.staff(tx)), now)
@@ -112,20 +114,20 @@ class Ledger:
         audit.add(tx, stamp(now), actor, action, subject, **details)
 
     def _tell_news(self, tx: Tx, before: Roster, after: Roster, now: datetime) -> None:
-        was = {one.id: one for one in before.signups}
-        for signup in after.signups:
-            old = was[signup.id]
-            if signup is old or signup.offer is None:
+        workshop = after.workshop
+        staff: list[Person] = []
+        news: list[Outgoing] = []
+        for old, new in zip(before.signups, after.signups, strict=True):
+            if new is old or new.offer is None:
                 continue
-            workshop = after.workshop
-            if signup.offer.outcome is Outcome.OPEN and signup.offered and not old.offered:
-                self.note(tx, now, None, "signup.offer", f"signup:{signup.id}")
-                self.tell(tx, letters.offer(workshop, signup), now)
-                if signup.must_be_called:
-                    self.tell(tx, letters.call_offer(workshop, signup, self.staff(tx)), now)
-            if signup.offer.outcome is Outcome.EXPIRED and old.offered:
-                self.note(tx, now, None, "signup.offer_expired", f"signup:{signup.id}")
-                self.tell(tx, letters.offer_over(workshop, signup), now)
+            if new.offered and not old.offered:
+                self.note(tx, now, None, "signup.offer", f"signup:{new.id}")
+                staff = staff or (self.staff(tx) if new.must_be_called else [])
+                news += letters.offer(workshop, new, staff)
+            elif new.offer.outcome is Outcome.EXPIRED:
+                self.note(tx, now, None, "signup.offer_expired", f"signup:{new.id}")
+                news += letters.offer_over(workshop, new)
+        self.tell(tx, news, now)
 
 
 def holders(roster: Roster) -> tuple[SignUp, ...]:

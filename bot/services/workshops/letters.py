@@ -24,10 +24,13 @@ def to_signup(purpose: str, workshop: Workshop, signup: SignUp, key: str = "") -
     )  # fmt: skip
 
 
-def offer(workshop: Workshop, signup: SignUp) -> list[Outgoing]:
-    """A seat is free for them, from the moment at which they may be told."""
-    if signup.must_be_called or signup.offer is None:
+def offer(workshop: Workshop, signup: SignUp, staff: Iterable[Person]) -> list[Outgoing]:
+    """A seat is free for them, from the moment at which they may be told; staff call those whom
+    no message reaches."""
+    if signup.offer is None:
         return []
+    if signup.must_be_called:
+        return _call(workshop, signup, signup.offer.id, staff)
     row = to_signup("workshop_offer", workshop, signup, str(signup.offer.id))
     return [row._replace(not_before=stamp(signup.offer.told_at))]
 
@@ -39,12 +42,12 @@ def offer_over(workshop: Workshop, signup: SignUp) -> list[Outgoing]:
     return [to_signup("workshop_offer_over", workshop, signup, str(signup.offer.id))]
 
 
-def call_offer(workshop: Workshop, signup: SignUp, staff: Iterable[Person]) -> list[Outgoing]:
-    """A seat is free for somebody without Telegram: staff call."""
-    key = str(signup.offer.id) if signup.offer else ""
+def _call(
+    workshop: Workshop, signup: SignUp, offer_id: int, staff: Iterable[Person]
+) -> list[Outgoing]:
     purpose = "workshop_call"
     return [
-        _to(person, purpose, workshop, signup.id, f"{purpose}:{signup.id}:{key}:{person.id}")
+        _to(person, purpose, workshop, signup.id, f"{purpose}:{signup.id}:{offer_id}:{person.id}")
         for person in staff
     ]
 

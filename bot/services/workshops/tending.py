@@ -111,6 +111,4 @@ def _done(roster: Roster, reminder: Reminder) -> Roster:
 
 
 def _asked(roster: Roster, signups: tuple[SignUp, ...]) -> Roster:
-    for one in signups:
-        roster = roster.having(replace(one, asked=one.asked + 1))
-    return roster
+    return roster.having_all({one.id: replace(one, asked=one.asked + 1) for one in signups})
