@@ -215,6 +215,7 @@ class Completed:
     items: tuple[ReviewItem, ...] = ()  # what was handed in, as the review showed it
     notes: tuple[str, ...] = ()  # the form's own last words
     message_id: int = 0  # of the review
+    answered: Answered | None = None  # the last answer, where it was handed in without a review
 
 
 Result = StepShown | Choosing | NoSession | Gone | Expired | Left | Discarded | Completed

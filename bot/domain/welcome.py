@@ -21,6 +21,8 @@ class Target(StrEnum):
     RESULTS = "w"
     INVITATION = "z"
     OWNER = "o"
+    WORKSHOP = "m"
+    CHECK_IN = "c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Start:
 
 
 def read_start(argument: str) -> Start:
-    """The start parameter: `s_<token>`, `w_<token>`, `z_<code>` or `o_<code>`."""
+    """The start parameter: `s_<token>`, `w_…`, `z_…`, `o_…`, `m_…` or `c_…`."""
     letter, mark, token = argument.partition("_")
     if not (_PAYLOAD.fullmatch(argument) and mark and token and letter in set(Target)):
         return Start()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.errors import Refused
 
 ADULT = 18  # years; who is younger is a minor in Polish law (Civil Code, art. 10)
-LINK = "w_"  # what a deep link to a workshop begins with
+LINK = "m_"  # what a deep link to a workshop begins with
 LIST_LIMIT = 30  # workshops on one screen
 
 

@@ -104,6 +104,9 @@ def completed(result: Completed, endings: Mapping[str, Ending], t: Translator) -
     kind = result.session.kind
     ending = trial_over if result.session.dry_run else endings[kind]
     shown = effects(ending(result, t))
+    if about := result.answered:
+        last = Replace(Screen(_answered(about, t)), about.message_id)
+        return (last, *shown) if about.message_id else shown
     if not result.message_id:
         return shown
     return (Replace(_kept_review(result, t), result.message_id), *shown)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from bot.services.sessions.conversation import Completion, Conversation
+from bot.services.sessions.conversation import Completion, Conversation, Manner
 from bot.services.sessions.service import Sessions, View
 
-__all__ = ["Completion", "Conversation", "Sessions", "View"]
+__all__ = ["Completion", "Conversation", "Manner", "Sessions", "View"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from bot.clock import stamp
@@ -14,6 +15,7 @@ from bot.domain.answering import in_language, spoken, title
 from bot.domain.people import Person
 from bot.domain.sessions import (
     KEPT,
+    Answered,
     Completed,
     Expired,
     Finished,
@@ -44,6 +46,26 @@ class Completion(Protocol):
     def __call__(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> object: ...
 
 
+def anything(_tx: Tx, _session: Session, _name: str, _value: str) -> Problem | None:
+    """No rules but the form's own."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the conversation through a form of one kind differs.
+
+    `at_once`: it is handed in with its last answer, without a review. `check`: what the domain has
+    against an answer, by the question's name; a form's own constraints come before it.
+    """
+
+    at_once: bool = False
+    check: Callable[[Tx, Session, str, str], Problem | None] = anything
+
+
+USUAL = Manner()
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One input of one person. `tapped` is the message whose button it was, 0 for none."""
@@ -60,14 +82,20 @@ class Scene:
 
 
 class Conversation:
-    """`completions` are by kind: "survey", "profile" …; `app` fills them in."""
+    """`completions` are by kind: "survey", "profile" …; `app` fills them in. `manners` are by the
+    form's name."""
 
     def __init__(
-        self, office: Office, shelf: forms.Forms, completions: Mapping[str, Completion]
+        self,
+        office: Office,
+        shelf: forms.Forms,
+        completions: Mapping[str, Completion],
+        manners: Mapping[str, Manner] = MappingProxyType({}),
     ) -> None:
         self.office = office
         self._shelf = shelf
         self._completions = completions
+        self._manners = manners
 
     def begin(
         self,
@@ -195,11 +223,27 @@ class Conversation:
 
     def _moved(
         self, scene: Scene, session: Session, form: Form, given: Input, state: State, step: Shown
-    ) -> StepShown:
+    ) -> StepShown | Completed:
         asked = scene.tapped or session.message_id
+        manner = self._manners.get(form.name, USUAL)
+        if problem := _objection(scene, session, manner, state):
+            stands = engine.current(form, session.state, self._local(scene.now))
+            return StepShown(session, title(form, session), stands, problem=problem, stale=asked)
         about = answering.answered(form, session, state, given, self._local(scene.now), asked)
+        if isinstance(step, Review) and manner.at_once:
+            return self._at_once(scene, replace(session, state=state), form, about)
         after = self._saved(scene, session, state, step, 0)
         return StepShown(after, title(form, session), step, about)
+
+    def _at_once(
+        self, scene: Scene, session: Session, form: Form, about: Answered | None
+    ) -> StepShown | Completed:
+        state, step = engine.apply(form, session.state, engine.Submit(), self._local(scene.now))
+        if not isinstance(step, Done):  # something is open: shown like any other review
+            stands = step.ask if isinstance(step, Reject) else step
+            after = self._saved(scene, session, state, stands, 0)
+            return StepShown(after, title(form, session), stands, about)
+        return replace(self._done(scene, session, form, step), answered=about)
 
     def _saved(
         self, scene: Scene, session: Session, state: State, step: Shown, message_id: int
@@ -224,6 +268,12 @@ class Conversation:
 
     def _local(self, now: datetime) -> datetime:
         return now.astimezone(self.office.profile.zone)
+
+
+def _objection(scene: Scene, session: Session, manner: Manner, state: State) -> Problem | None:
+    ref = session.state.position
+    value = state.answers.get(ref, "")
+    return manner.check(scene.tx, session, ref.rpartition("/")[2], value) if value else None
 
 
 def _rejected(scene: Scene, session: Session, form: Form, step: Reject) -> StepShown:
