@@ -52,10 +52,16 @@ class Proposals:
         workshop_gone."""
 
         def work(tx: Tx, person: Person) -> Overview:
-            old = self._overviews.look(tx, person, workshop_id)
-            return self.create(tx, person, copied(old, starts_at), turn.now)
+            return self.copy_in(tx, person, workshop_id, starts_at, turn.now)
 
         await turn.write(work, view)
+
+    def copy_in(
+        self, tx: Tx, person: Person, workshop_id: int, starts_at: datetime, now: datetime
+    ) -> Overview:
+        """`copy` inside a transaction of others: a conversation's completion."""
+        old = self._overviews.look(tx, person, workshop_id)
+        return self.create(tx, person, copied(old, starts_at), now)
 
     async def make_series(
         self,
@@ -74,12 +80,20 @@ class Proposals:
         """
 
         def work(tx: Tx, person: Person) -> SeriesMade:
-            first = self._overviews.edit(tx, person, workshop_id, Status.DRAFT)
-            return self._series(
-                tx, person, first, series.parse(rule), signing, skip_holidays, turn.now
-            )
+            return self.make_series_in(
+                tx, person, workshop_id, rule, turn.now, signing=signing,
+                skip_holidays=skip_holidays,
+            )  # fmt: skip
 
         await turn.write(work, view)
+
+    def make_series_in(
+        self, tx: Tx, person: Person, workshop_id: int, rule: str, now: datetime, *,
+        signing: Signing, skip_holidays: bool,
+    ) -> SeriesMade:  # fmt: skip
+        """`make_series` inside a transaction of others: a conversation's completion."""
+        first = self._overviews.edit(tx, person, workshop_id, Status.DRAFT)
+        return self._series(tx, person, first, series.parse(rule), signing, skip_holidays, now)
 
     async def propose(
         self,

@@ -32,10 +32,10 @@ from bot.storage import signups as kept
 from bot.storage import workshops as rows
 from bot.storage.database import Tx
 
-# not to be changed by `change`
+# not to be changed by `change`; seats of what is published neither
 FIXED = frozenset(
     {
-        "id", "token", "status", "seats", "sequence", "series_id", "number", "created_by",
+        "id", "token", "status", "sequence", "series_id", "number", "created_by",
         "published_at", "cancelled_at", "cancelled_why", "reminded", "due_at",
     }
 )  # fmt: skip
@@ -55,7 +55,7 @@ class Workshops:
         values: Mapping[str, Any],
         view: Callable[[Changed, Translator], object],
     ) -> None:
-        """Other values of `Workshop`'s fields; not of seats, which `set_seats` changes.
+        """Other values of `Workshop`'s fields; seats, once published, change by `set_seats`.
 
         Where `starts_at` moves without an `ends_at`, everything about the time moves along. Date,
         place or instructor of a published one: everybody is told and asked anew; the order of the
@@ -74,6 +74,8 @@ class Workshops:
         """`change` inside a transaction of others: a conversation's completion."""
         wanted = (Status.DRAFT, Status.PROPOSED, Status.PUBLISHED)
         before = self._overviews.edit(tx, person, workshop_id, *wanted)
+        if before.status is Status.PUBLISHED and "seats" in values:
+            raise ValueError("seats of a published workshop are changed by `set_seats`")
         after = _with(before, values)
         found = changes(before, after)
         if before.status is Status.PUBLISHED:
@@ -96,20 +98,26 @@ class Workshops:
         can be done instead. Raises Refused: staff_only, workshop_gone, workshop_changed."""
 
         def work(tx: Tx, person: Person) -> Resizing:
-            workshop = self._ledger.managed(tx, person, workshop_id, Status.PUBLISHED)
-            before = kept.roster(tx, workshop)
-            after = rosters.resize(before, seats)
-            if isinstance(after, TooFewSeats):
-                return after
-            saved = self._ledger.keep(tx, before, after, turn.now)
-            offered = _offered(saved) - _offered(before)
-            self._overviews.note(
-                tx, turn.now, person, "seats", saved.workshop,
-                old=workshop.seats, new=seats, offered=offered,
-            )  # fmt: skip
-            return Resized(saved.workshop, saved.seats, offered)
+            return self.set_seats_in(tx, person, workshop_id, seats, turn.now)
 
         await turn.write(work, view)
+
+    def set_seats_in(
+        self, tx: Tx, person: Person, workshop_id: int, seats: int, now: datetime
+    ) -> Resizing:
+        """`set_seats` inside a transaction of others."""
+        workshop = self._ledger.managed(tx, person, workshop_id, Status.PUBLISHED)
+        before = kept.roster(tx, workshop)
+        after = rosters.resize(before, seats)
+        if isinstance(after, TooFewSeats):
+            return after
+        saved = self._ledger.keep(tx, before, after, now)
+        offered = _offered(saved) - _offered(before)
+        self._overviews.note(
+            tx, now, person, "seats", saved.workshop,
+            old=workshop.seats, new=seats, offered=offered,
+        )  # fmt: skip
+        return Resized(saved.workshop, saved.seats, offered)
 
     async def cancel(
         self,
@@ -124,23 +132,29 @@ class Workshops:
         """
 
         def work(tx: Tx, person: Person) -> CalledOff:
-            workshop = self._ledger.managed(tx, person, workshop_id, Status.PUBLISHED)
-            before = kept.roster(tx, require_upcoming(workshop, turn.now))
-            off = replace(
-                workshop, status=Status.CANCELLED, cancelled_at=turn.now, cancelled_why=why,
-                sequence=workshop.sequence + 1,
-            )  # fmt: skip
-            after = rosters.call_off(replace(before, workshop=off), turn.now)
-            saved = self._ledger.keep(tx, before, after, turn.now)
-            number, calls = self._ledger.tell_everybody(
-                tx, "workshop_cancelled", saved.workshop, holders(before), turn.now
-            )
-            self._overviews.note(
-                tx, turn.now, person, "cancel", workshop, told=number, calls=len(calls)
-            )
-            return CalledOff(saved.workshop, number, calls)
+            return self.cancel_in(tx, person, workshop_id, why, turn.now)
 
         await turn.write(work, view)
+
+    def cancel_in(
+        self, tx: Tx, person: Person, workshop_id: int, why: str, now: datetime
+    ) -> CalledOff:
+        """`cancel` inside a transaction of others."""
+        workshop = self._ledger.managed(tx, person, workshop_id, Status.PUBLISHED)
+        before = kept.roster(tx, require_upcoming(workshop, now))
+        off = replace(
+            workshop, status=Status.CANCELLED, cancelled_at=now, cancelled_why=why,
+            sequence=workshop.sequence + 1,
+        )  # fmt: skip
+        after = rosters.call_off(replace(before, workshop=off), now)
+        saved = self._ledger.keep(tx, before, after, now)
+        number, calls = self._ledger.tell_everybody(
+            tx, "workshop_cancelled", saved.workshop, holders(before), now
+        )
+        self._overviews.note(
+            tx, now, person, "cancel", workshop, told=number, calls=len(calls)
+        )
+        return CalledOff(saved.workshop, number, calls)
 
     async def managed(self, turn: Turn, view: Callable[[Managed, Translator], object]) -> None:
         """All for staff, their own for a partner. Raises Refused: staff_only."""
