@@ -105,8 +105,8 @@ async def start_bot(
     """Start a bot against the simulator: `async with start_bot() as bot`."""
 
     @asynccontextmanager
-    async def start(profile: Profile = PROFILE) -> AsyncIterator[Bot]:
-        settings = Settings(simulator.token, database_file.parent, simulator.url)
+    async def start(profile: Profile = PROFILE, **how: int) -> AsyncIterator[Bot]:
+        settings = Settings(simulator.token, database_file.parent, simulator.url, **how)
         async with app.started(settings, clock, profile) as running:
             polling = asyncio.create_task(app.listen(running, settings.webhook, clock))
             try:

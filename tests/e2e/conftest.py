@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
+import pytest
 import pytest_asyncio
+from playwright.async_api import Page, async_playwright
 
 from tests.conftest import Bot
 from tests.e2e import diagnosis
 from tests.e2e.test_first_contact import owner_of
 from tests.people import Someone, Town
+
+CHROMIUM = Path("/usr/bin/chromium")
+PHONE = (360, 740)
 
 
 @pytest_asyncio.fixture
@@ -49,3 +55,27 @@ async def readers(town: Town, bot: Bot, maria: Someone) -> list[Someone]:
         if number < 3:
             await person.say("/powiadomienia nowości")
     return people
+
+
+@pytest.fixture
+def chromium() -> Path:
+    """Where Debian puts it; without it the test is skipped."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no {CHROMIUM}: install Debian's chromium")
+    return CHROMIUM
+
+
+@pytest_asyncio.fixture
+async def page(chromium: Path) -> AsyncIterator[Page]:
+    """The chat page on a small phone; an error in its console fails the test."""
+    errors: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        opened = await browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+        opened.set_default_timeout(10_000)
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        yield opened
+        await browser.close()
+    assert errors == []
