@@ -19,6 +19,7 @@ ALLOWED = {
     Right.SIGN_UP: ALL,
     Right.PROPOSE_WORKSHOPS: "partner librarian owner",
     Right.MANAGE_WORKSHOPS: "librarian owner",
+    Right.SEE_SCHEDULES: "librarian owner",
     Right.INVITE_LIBRARIAN: "librarian owner",
     Right.INVITE_PARTNER: "librarian owner",
     Right.MANAGE_PEOPLE: "owner",

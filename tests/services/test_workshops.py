@@ -12,7 +12,7 @@ from bot.domain.people import Person, Role
 from bot.domain.programme import CalledOff, NotReady, Proposed, Published, Resized
 from bot.domain.rosters import TooFewSeats
 from bot.domain.signups import State
-from bot.domain.workshops import Audience, Silence, Status, Workshop
+from bot.domain.workshops import LINK, Audience, Silence, Status, Workshop
 from bot.errors import Refused
 from bot.services.workshops import Caller, Wanted
 from bot.storage import workshops as workshop_rows
@@ -359,7 +359,7 @@ async def test_details_say_what_fits_and_why_nobody_can_sign_up(hall: Room) -> N
     assert [(one.seats, one.reserve) for one in told.choices] == [(1, 0), (1, 1), (1, 2)]
     assert (told.seats.free, told.position, told.closed) == (1, 1, "")
     assert early.closed == "signup_not_yet"
-    assert told.link.endswith("?start=w_" + workshop.token)
+    assert told.link.endswith("?start=" + LINK + workshop.token)
 
 
 async def test_every_step_is_in_the_audit_without_names(hall: Room, maria: Person) -> None:
