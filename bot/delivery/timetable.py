@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
+from time import perf_counter
 
 from bot.clock import moment, stamp
 from bot.domain.schedules import Schedule, Status, next_run
@@ -17,6 +19,7 @@ from bot.storage.database import Tx
 log = logging.getLogger(__name__)
 
 FAR = timedelta(hours=1)
+HOLD = 0.006  # seconds after which no further piece begins in a transaction: 20 ms are its limit
 
 
 class Timetable:
@@ -41,7 +44,7 @@ class Timetable:
                 await self._wait()
 
     async def step(self) -> bool:
-        """One piece of what is due, if anything is. Other writes go in between pieces."""
+        """A few pieces of what is due, if anything is; other writes go in between."""
         now = stamp(self._office.clock.now())
         if not await self._office.db.read(lambda tx: schedules.due(tx, now)):
             return False
@@ -56,7 +59,10 @@ class Timetable:
         if kind is None:  # planned by a newer version of the program
             log.error("nobody knows how to do %s", schedule.kind)
             return schedules.end(tx, schedule.id, Status.CANCELLED)
+        until = perf_counter() + HOLD
         cursor = kind.run(tx, schedule, now)
+        while cursor is not None and perf_counter() < until:
+            cursor = kind.run(tx, replace(schedule, cursor=cursor), now)
         if cursor is None:
             self._done(tx, schedule)
         else:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 SOON = timedelta(hours=3)  # after the quiet ends: what starts before is told at once
@@ -124,6 +125,7 @@ def _held(night: Night, zone: ZoneInfo, hours: QuietHours, person_id: int) -> da
     return night.ends + timedelta(seconds=place)
 
 
+@lru_cache(maxsize=256)  # the same for all who wait for the same morning
 def _night(day: date, zone: ZoneInfo, hours: QuietHours) -> Night:
     """The quiet that begins on `day`."""
     until = day if hours.begins < hours.ends else day + _DAY

@@ -39,8 +39,7 @@ from bot.storage import forms, schedules, sessions, subscriptions, surveys
 from bot.storage import reminders as rows
 from bot.storage.database import Tx
 
-PIECE = 200  # sessions looked at in one transaction
-PEOPLE = 1000  # people looked at in one transaction
+PIECE = 50  # sessions, or people, looked at in one go: some 5 ms where all are to be reminded
 SWEPT = 500  # rows deleted in one transaction
 TookPart = Callable[[Tx, Person, int], bool]  # has this person handed in an answer?
 Standing = Callable[[Tx, Person, Session, datetime], StepShown]  # the question that stands
@@ -129,7 +128,7 @@ class Reminders:
         survey = surveys.by_id(tx, schedule.subject_id)
         if survey is None or not survey.running(now):
             return None
-        found, following = rows.closing(tx, survey.id, schedule.id, schedule.cursor, PEOPLE)
+        found, following = rows.closing(tx, survey.id, schedule.id, schedule.cursor, PIECE)
         self._add(tx, CLOSING, survey.id, found, now)
         return following
 

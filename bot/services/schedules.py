@@ -35,7 +35,7 @@ def _nothing(_tx: Tx, _subject_id: int, _now: datetime) -> None:
 class Kind:
     """What is done when a schedule of this kind is due, and how it is told.
 
-    `run` does one piece (≤ 20 ms) in the transaction that also moves the schedule on, so each
+    `run` does one piece (≤ 5 ms) in the transaction that also moves the schedule on, so each
     piece is done once. It returns where the next begins, None when all is done. `cancelled` is
     what else happens when staff take it off. `people` is how many it is about, None for unknown.
     """
