@@ -189,26 +189,32 @@ def _decision(ranked: Ranked, awarded: int, outcome: Outcome, why: Why) -> Decis
 
 def _shared(ranking: Ranking, terms: Terms) -> list[Decision]:
     """The same part for all, rounded down to the step; what rounding leaves goes by rank."""
-    good = [ranked for ranked in ranking.places if ranked.standing is Standing.RANKED]
-    asked = sum(ranked.entry.request for ranked in good)
-    if asked <= terms.pool:
-        return list(cut(ranking, replace(terms, fit=Fit.SKIP)).decisions)
-    parts = {
-        ranked.entry.id: ranked.entry.request * terms.pool // asked // terms.step * terms.step
-        for ranked in good
-    }
-    rest = terms.pool - sum(parts.values())
-    for ranked in good:
-        more = min(terms.step, rest // terms.step * terms.step)
-        if parts[ranked.entry.id] + more <= ranked.entry.request:
-            parts[ranked.entry.id] += more
-            rest -= more
-    return [
-        _decision(ranked, parts[ranked.entry.id], Outcome.REDUCED, Why.SHARED)
-        if ranked.standing is Standing.RANKED
-        else _decision(ranked, 0, Outcome.REJECTED, Why(ranked.standing.value))
+    highest = terms.grant_max or terms.pool
+    asked = {
+        ranked.entry.id: min(ranked.entry.request, highest)
         for ranked in ranking.places
-    ]
+        if ranked.standing is Standing.RANKED
+    }
+    total = sum(asked.values())
+    if total <= terms.pool:
+        return list(cut(ranking, replace(terms, fit=Fit.SKIP)).decisions)
+    parts = {name: want * terms.pool // total // terms.step * terms.step
+             for name, want in asked.items()}  # fmt: skip
+    rest = terms.pool - sum(parts.values())
+    for name, part in parts.items():
+        if rest >= terms.step and part + terms.step <= asked[name]:
+            parts[name] += terms.step
+            rest -= terms.step
+    return [_part(ranked, parts.get(ranked.entry.id, 0)) for ranked in ranking.places]
+
+
+def _part(ranked: Ranked, amount: int) -> Decision:
+    if ranked.standing is not Standing.RANKED:
+        return _decision(ranked, 0, Outcome.REJECTED, Why(ranked.standing.value))
+    if not amount:
+        return _decision(ranked, 0, Outcome.RESERVE, Why.NO_MONEY)
+    full = amount == ranked.entry.request
+    return _decision(ranked, amount, Outcome.FUNDED if full else Outcome.REDUCED, Why.SHARED)
 
 
 def decided(awards: Awards, amounts: Mapping[str, int], words: str) -> Awards:
@@ -264,6 +270,8 @@ def _handed_on(decisions: list[Decision], terms: Terms, left: int, words: str) -
         return decisions
     for wanted in (Outcome.UNDECIDED, Outcome.REDUCED, Outcome.RESERVE):
         for place, group in _waiting(decisions, wanted):
+            if wanted is not Outcome.REDUCED and _full(decisions, terms, len(group)):
+                continue
             before = sum(decision.awarded for decision in group)
             topped = [_topped(decision, terms, left, words) for decision in group]
             if sum(decision.awarded for decision in topped) - before > left:
@@ -274,6 +282,11 @@ def _handed_on(decisions: list[Decision], terms: Terms, left: int, words: str) -
             if terms.fit is Fit.STOP and topped == group:
                 return decisions
     return decisions
+
+
+def _full(decisions: Sequence[Decision], terms: Terms, more: int) -> bool:
+    winners = sum(decision.awarded > 0 for decision in decisions)
+    return 0 < terms.winners_max < winners + more
 
 
 def _waiting(
