@@ -122,6 +122,7 @@ async def started(settings: Settings, clock: Clock, seed: Profile) -> AsyncItera
         stack.push_async_callback(db.close)
         profile = await db.write(lambda tx: _seeded(tx, seed))
         office = Office(db, clock, fit, profile, int(me["id"]), str(me["username"]))
+        office.bulk_per_second = settings.bulk_per_second
         office.paid_broadcasts = settings.paid_broadcasts
         yield await _wire(stack, office, api, settings)
 

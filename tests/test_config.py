@@ -56,6 +56,7 @@ def test_settings_do_not_show_their_secrets() -> None:
          "not_a_secret"),
         ({"WEBHOOK_URL": "https://x.pl/h", "WEBHOOK_SECRET": "s", "WEBHOOK_LISTEN": "8443"},
          "WEBHOOK_LISTEN", "not_host_and_port"),
+        ({"PAID_BROADCASTS": "1"}, "PAID_BROADCASTS", "not_yes_or_no"),
     ],
 )  # fmt: skip
 def test_a_bad_key_is_named(env: dict[str, str], key: str, reason: str) -> None:
@@ -64,6 +65,12 @@ def test_a_bad_key_is_named(env: dict[str, str], key: str, reason: str) -> None:
         load({**GOOD, **env})
 
     assert (caught.value.key, caught.value.reason) == (key, reason)
+
+
+@pytest.mark.parametrize(("said", "paid"), [("yes", True), ("no", False), ("", False)])
+def test_paid_broadcasts_are_off_until_somebody_says_yes(said: str, paid: bool) -> None:
+    """They cost the library Telegram Stars."""
+    assert load({**GOOD, "PAID_BROADCASTS": said}).paid_broadcasts is paid
 
 
 @given(VALUES)

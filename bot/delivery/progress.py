@@ -78,7 +78,7 @@ class Progress:
             person = people.by_telegram_id(tx, run.progress_chat_id)
             seconds = 0
             if run.status is Status.RUNNING and run.kind is Kind.ANNOUNCEMENT and run.waiting:
-                seconds = seconds_for(run.waiting, paid=run.paid)
+                seconds = seconds_for(run.waiting, self._office.bulk_per_second, paid=run.paid)
             report = Report(run, said.title if said else "", seconds)
             found.append(_Told(report, person.language if person else ""))
         return found
@@ -96,7 +96,7 @@ class Progress:
         except RetryAfter as error:
             self._moved.set()
             return error.seconds
-        except Forbidden:
+        except (Forbidden, BadRequest):  # nobody there to tell
             await self._office.db.write(lambda tx: mailings.set_progress(tx, run.id, 0, 0))
             return 0
         except ApiError as error:

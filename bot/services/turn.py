@@ -56,6 +56,7 @@ class Office:
     profile: Profile
     bot_id: int
     bot_username: str
+    bulk_per_second: int = 30  # messages that nobody waits for
     paid_broadcasts: bool = False  # may announcements cost Telegram Stars?
     wake_delivery: Callable[[], None] = lambda: None
     wake_schedules: Callable[[], None] = lambda: None  # after `storage.schedules.add`

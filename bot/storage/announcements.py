@@ -132,12 +132,13 @@ def attending(tx: Tx) -> set[int]:
     return {int(row[0]) for row in rows}
 
 
-def newest(tx: Tx, limit: int) -> list[Announcement]:
-    """Everything but corrections on their way, the newest first."""
+def newest(tx: Tx, limit: int, author_id: int) -> list[Announcement]:
+    """The newest first, without corrections on their way and other authors' drafts."""
     rows = tx.execute(
         f"SELECT {_COLUMNS} FROM announcement WHERE corrects_id IS NULL "  # noqa: S608
-        "AND (text <> '' OR media <> '[]') ORDER BY id DESC LIMIT ?",
-        (limit,),
+        "AND (text <> '' OR media <> '[]') AND (status <> 'draft' OR author_id = ?) "
+        "ORDER BY id DESC LIMIT ?",
+        (author_id, limit),
     )
     return [_announcement(row) for row in rows]
 

@@ -65,5 +65,6 @@ def test_tomorrow_evening_is_on_the_wall_clock() -> None:
 
 def test_how_long_and_how_dear() -> None:
     """142 people take about 6 seconds; paid ones cost 0.1 of a star over the free 30."""
-    assert (seconds_for(142), seconds_for(312), seconds_for(0)) == (6, 12, 1)
+    assert [seconds_for(people, 30) for people in (142, 312, 0)] == [6, 12, 1]
+    assert seconds_for(25_000, 30, paid=True) == 30
     assert (stars_for(30), stars_for(1030)) == (0, 100)

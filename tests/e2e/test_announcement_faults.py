@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest_asyncio
 
 from bot.simulator import server
-from tests.conftest import Bot
 from tests.e2e.test_announcements import composed
+from tests.e2e.test_first_contact import owner_of
 from tests.people import Someone, Town, text_of
 
 
 @pytest_asyncio.fixture
-async def town(simulator: server.Running, bot: Bot) -> AsyncIterator[Town]:
+async def town(simulator: server.Running) -> AsyncIterator[Town]:
     """Here the messenger is asked to refuse."""
     async with Town(simulator.url) as people:
         yield people
@@ -35,3 +36,26 @@ async def test_who_blocked_the_bot_is_counted_quietly(
 
     assert "Wysłano do 1 osoby." in figures
     assert "1 osoba blokuje bota" in figures
+
+
+async def test_a_restart_goes_on_with_the_same_message(
+    town: Town, start_bot: Callable[..., Any]
+) -> None:
+    """Nobody gets it twice, nobody is left out, and the figures stand where they stood."""
+    async with start_bot(bulk_per_second=4) as bot:
+        maria = await owner_of(town, bot)
+        readers = [await town.person(f"Osoba {number}") for number in range(12)]
+        for person in readers:
+            await person.start()
+            await person.tap("Zaczynamy")
+            await person.say("/powiadomienia nowości")
+        await composed(maria)
+        await maria.tap("Wyślij")
+        before = await maria.sees("12 (")
+
+    async with start_bot():
+        after = await maria.sees("Wysłano do 12 osób.")
+
+    assert after["message_id"] == before["message_id"]
+    chats = [await person.chat() for person in readers]
+    assert [chat.count("Noc bibliotek") for chat in chats] == [1] * 12

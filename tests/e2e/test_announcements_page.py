@@ -100,7 +100,7 @@ async def test_a_poster_goes_out_is_held_corrected_and_withdrawn(
     await write(page, maria, "Noc bibliotek w piątek!")
     await tap(page, maria, f"Chcą wiadomości ({CROWD})")
     await tap(page, maria, "Teraz")
-    await reads(page, maria, f"{CROWD} osób, około 1 sekundy.")
+    await reads(page, maria, f"{CROWD} osób, około 6 sekund.")
 
     await tap(page, maria, "Wyślij")
     await tap(page, maria, "Wstrzymaj")

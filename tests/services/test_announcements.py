@@ -139,6 +139,54 @@ async def test_a_text_that_is_too_long_is_asked_for_again(maria: Desktop, reader
     assert f"Nadmiarowe znaki: {4090 + 2 + len(FUNDING) - 4096}." in refused.text
 
 
+async def test_a_text_that_came_in_two_parts_is_too_long(maria: Desktop, readers: object) -> None:
+    """Clients cut at 4096; nothing of it is kept, and the next text is awaited."""
+    await maria.say("/ogloszenie")
+    refused = await maria.say("a" * 4100)
+    asked = await maria.say("Krócej")
+
+    assert "Nadmiarowe znaki: 4." in refused.text
+    assert "Komu?" in asked.text
+
+
+async def test_who_is_staff_no_more_is_heard_by_nobodys_draft(
+    zalesie: Library, maria: Desktop
+) -> None:
+    """Told once; then their words are words again."""
+    await maria.say("/ogloszenie")
+    demoted = "UPDATE person SET role = 'resident'"
+    await zalesie.office.db.write(lambda tx: tx.execute(demoted) and None)
+    refused = await maria.say("Noc bibliotek")
+    after = await maria.say("Noc bibliotek")
+
+    assert "dla pracowników" in refused.text
+    assert "dla pracowników" not in after.text
+
+
+async def test_a_colleagues_draft_is_not_in_my_list(zalesie: Library, maria: Desktop) -> None:
+    """What was sent is everybody's."""
+    halina = await zalesie.somebody(Role.LIBRARIAN)
+    await maria.say("/ogloszenie")
+    await maria.say("Mój szkic")
+
+    assert "1. Mój szkic" in (await maria.say("/ogloszenia")).labels
+    assert "1. Mój szkic" not in (await halina.say("/ogloszenia")).labels
+
+
+async def test_who_switched_everything_off_is_not_written_to(
+    zalesie: Library, maria: Desktop, readers: list[Desktop]
+) -> None:
+    """Not even as somebody who answered a named survey."""
+    named = await open_survey(zalesie, anonymous=False)
+    for reader in readers:
+        person = await zalesie.office.db.read(reader.person)
+        await zalesie.hand_in(named, [{"wiek": "mlody"}], person.id)
+    await readers[0].say("/powiadomienia nic")
+    answered = Audience(Kind.ANSWERED, str(named))
+
+    assert await zalesie.office.db.read(lambda tx: audiences.count(tx, answered)) == 1
+
+
 async def test_paid_broadcasts_only_where_they_are_switched_on(
     zalesie: Library, maria: Desktop, readers: object
 ) -> None:

@@ -59,8 +59,9 @@ def preview(scene: Scene, draft: Announcement) -> Composed:
     kept = scene.keep(draft, Step.CONFIRM)
     number, audience = reached(scene, kept)
     count = number if isinstance(number, int) else 0
+    seconds = seconds_for(count, scene.office.bulk_per_second, paid=kept.paid)
     return Previewed(
-        kept, funding, number, audience, seconds_for(count, paid=kept.paid),
+        kept, funding, number, audience, seconds,
         options.of_step(scene.tx, scene.office, kept, Step.CONFIRM, scene.now),
         stars_for(count) if kept.paid else 0.0,
     )  # fmt: skip
@@ -96,6 +97,7 @@ def _content(scene: Scene, draft: Announcement, step: Step, content: Content) ->
     if draft.corrects:
         content = replace(content, media=())
     after = with_content(draft, content)
+    require_fitting(after, scene.office.profile.funding)
     return ask(scene, after, Step.KIND) if step is Step.KIND else go_on(scene, after)
 
 

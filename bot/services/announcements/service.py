@@ -95,7 +95,11 @@ class Announcements:
             value = None if content.media else _named(scene, draft, content.body.text, read)
             return composing.receive(scene, draft, content, value)
 
-        await self._compose(turn, act, view)
+        try:
+            await self._compose(turn, act, view)
+        except Refused:  # they are staff no more, or the draft is gone: it hears nothing more
+            await self.leave(turn.sender.telegram_id)
+            raise
 
     async def decide(
         self, turn: Turn, announcement_id: int, revision: int, answer: str, view: View
@@ -158,8 +162,9 @@ class Announcements:
     async def board(self, turn: Turn, view: Callable[[Board, Translator], object]) -> None:
         """`/ogloszenia`"""
 
-        def work(tx: Tx, _: Person) -> Board:
-            return Board(tuple(_listed(tx, one) for one in rows.newest(tx, HISTORY)))
+        def work(tx: Tx, person: Person) -> Board:
+            newest = rows.newest(tx, HISTORY, person.id)
+            return Board(tuple(_listed(tx, one) for one in newest))
 
         await self._staff(turn, work, view)
 
