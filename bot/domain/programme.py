@@ -11,6 +11,7 @@ from bot.domain.rosters import TooFewSeats
 from bot.domain.seats import Choice, Seats
 from bot.domain.series import Series, Skipped
 from bot.domain.signups import SignUp, State
+from bot.domain.surveys import Survey
 from bot.domain.workshops import Audience, Change, Workshop
 
 
@@ -185,3 +186,11 @@ class Deleted:
     """A draft or a proposal is gone."""
 
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsOffered:
+    """Drafts of surveys whose questions can be asked at sign-up; `workshop.form_id` is chosen."""
+
+    workshop: Workshop
+    surveys: tuple[Survey, ...]

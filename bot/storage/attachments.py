@@ -31,3 +31,9 @@ def hand_in(tx: Tx, session_id: int, names: Iterable[str], person_id: int | None
             "WHERE name = ? AND session_id = ?",
             (person_id, name, session_id),
         )
+
+
+def file_id(tx: Tx, name: str) -> str:
+    """What Telegram calls the file that stands in the answers under this name; "" for none."""
+    row = tx.execute("SELECT file_id FROM attachment WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else ""

@@ -15,4 +15,5 @@ from bot.views.actions.results import *  # noqa: F403
 from bot.views.actions.schedules import *  # noqa: F403
 from bot.views.actions.subscriptions import *  # noqa: F403
 from bot.views.actions.surveys import *  # noqa: F403
+from bot.views.actions.workshop_desk import *  # noqa: F403
 from bot.views.actions.workshops import *  # noqa: F403

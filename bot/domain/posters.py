@@ -1,0 +1,20 @@
+"""What stands on a workshop's poster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.domain.workshops import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """`code` is the link as a PNG, `logos` are PNG or JPEG files, in the order to be shown."""
+
+    workshop: Workshop
+    link: str
+    library: str
+    contact: str
+    funding: str = ""
+    logos: tuple[bytes, ...] = field(default=(), repr=False)
+    code: bytes = field(default=b"", repr=False)

@@ -1,0 +1,213 @@
+"""Conversations of staff about a workshop: each begins with a question and ends in one change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.clock import stamp
+from bot.domain import repeating, staff_forms, workshop_answers
+from bot.domain.attendance import NoRoom, SignedUp
+from bot.domain.guests import read_guests
+from bot.domain.people import Person, Right, require
+from bot.domain.programme import CalledOff, Changed, Overview, Resizing, SeriesMade
+from bot.domain.series import Signing
+from bot.domain.sessions import Finished, StepShown
+from bot.domain.signups import Channel
+from bot.domain.staff_forms import FORMS, Talk
+from bot.domain.workshops import Audience, Status, Workshop, asks_needs
+from bot.errors import Refused
+from bot.forms import builtin
+from bot.forms.plan import plan_of
+from bot.i18n import Translator
+from bot.services.turn import Office, Turn
+from bot.services.workshops.door import Caller, Door
+from bot.services.workshops.overviews import Overviews
+from bot.services.workshops.proposals import Proposals
+from bot.services.workshops.workshops import Workshops
+from bot.storage import attachments, forms
+from bot.storage.database import Tx
+
+Begin = Callable[..., StepShown]  # `Conversation.begin`
+Complete = Callable[[Tx, Person, Finished, datetime], object]
+DRAFTS = (Status.DRAFT, Status.PROPOSED)
+WANTED: Mapping[Talk, tuple[Status, ...]] = {
+    Talk.CHANGE: (*DRAFTS, Status.PUBLISHED),
+    Talk.SERIES: (Status.DRAFT,),
+    Talk.CHECK: (*DRAFTS, Status.PUBLISHED),
+}  # others: only what is published
+
+
+class StaffForms:
+    """`ask` begins one; `completions`, by kind of session, are for `app`."""
+
+    def __init__(
+        self,
+        office: Office,
+        shelf: forms.Forms,
+        begin: Begin,
+        overviews: Overviews,
+        proposals: Proposals,
+        workshops: Workshops,
+        door: Door,
+    ) -> None:
+        self._office = office
+        self._shelf = shelf
+        self._begin = begin
+        self._overviews = overviews
+        self._proposals = proposals
+        self._workshops = workshops
+        self._door = door
+        self.completions: Mapping[str, Complete] = {
+            Talk.COMPOSE: self._composed,
+            Talk.CHANGE: self._changed,
+            Talk.COPY: self._copied,
+            Talk.SERIES: self._repeated,
+            Talk.CHECK: self._checked,
+            Talk.CALL: self._entered,
+            Talk.WALK_IN: self._entered,
+            Talk.SEATS: self._resized,
+            Talk.CANCEL: self._cancelled,
+        }
+
+    async def ask(
+        self,
+        turn: Turn,
+        talk: Talk,
+        workshop_id: int,
+        view: Callable[[StepShown, Translator], object],
+    ) -> None:
+        """The first question; of COMPOSE without a workshop.
+
+        Raises Refused: staff_only, workshop_gone, workshop_changed.
+        """
+        form_id = await self._form(FORMS[talk])
+
+        def work(tx: Tx, person: Person) -> StepShown:
+            known = self._known(tx, person, talk, workshop_id, turn.now)
+            return self._begin(
+                tx, person, talk.value, workshop_id, form_id, now=turn.now, preset=known, anew=True
+            )
+
+        await turn.write(work, view)
+
+    def _known(
+        self, tx: Tx, person: Person, talk: Talk, workshop_id: int, now: datetime
+    ) -> dict[str, str]:
+        profile = self._office.profile
+        if talk is Talk.COMPOSE:
+            require(person, Right.PROPOSE_WORKSHOPS)
+            return staff_forms.fresh(funded=bool(profile.funding))
+        overview = self._allowed(tx, person, talk, workshop_id, now)
+        asked = asks_needs(overview.workshop, now)
+        return staff_forms.preset(talk, overview, profile.zone, asks_needs=asked)
+
+    def _allowed(
+        self, tx: Tx, person: Person, talk: Talk, workshop_id: int, now: datetime
+    ) -> Overview:
+        if talk is Talk.COPY:
+            workshop = self._overviews.look(tx, person, workshop_id)
+        else:
+            wanted = WANTED.get(talk, (Status.PUBLISHED,))
+            workshop = self._overviews.edit(tx, person, workshop_id, *wanted)
+        return self._overviews.overview(tx, workshop, now)
+
+    # What they end in.
+
+    def _composed(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Overview:
+        found = self._values(tx, finished, None)
+        audience = found.pop("audience")
+        wanted = Workshop(
+            0, found.pop("title"), found.pop("starts_at"), found.pop("ends_at"),
+            found.pop("place"), found.pop("seats"), audience=audience, **found,
+        )  # fmt: skip
+        return self._proposals.create(tx, person, _with_party(wanted, finished), now)
+
+    def _changed(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Changed:
+        workshop = self._overviews.look(tx, person, finished.session.subject_id)
+        found = self._values(tx, finished, workshop)
+        return self._workshops.change_in(tx, person, workshop.id, found, now)
+
+    def _copied(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Overview:
+        old = self._overviews.look(tx, person, finished.session.subject_id)
+        day = date.fromisoformat(finished.by_name()["day"])
+        starts_at = workshop_answers.on_day(old, day, self._office.profile.zone)
+        return self._proposals.copy_in(tx, person, old.id, starts_at, now)
+
+    def _repeated(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> SeriesMade:
+        answers = finished.by_name()
+        first = self._overviews.look(tx, person, finished.session.subject_id)
+        day = first.starts_at.astimezone(self._office.profile.zone).date()
+        if answers["rule"] == "words":
+            rule = repeating.read_rule(answers["words"], day)
+        else:
+            rule = repeating.rule_of(answers["rule"], int(answers["times"]), day)
+        return self._proposals.make_series_in(
+            tx, person, first.id, rule, now, signing=Signing(answers["signing"]),
+            skip_holidays=answers["holidays"] == "yes",
+        )  # fmt: skip
+
+    def _checked(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Overview:
+        answers, workshop_id = finished.by_name(), finished.session.subject_id
+        found = {
+            "instructor_check": answers["instructor_check"].strip(),
+            "instructor_checked_on": date.fromisoformat(answers["instructor_checked_on"]),
+        }
+        changed = self._workshops.change_in(tx, person, workshop_id, found, now)
+        return self._overviews.overview(tx, changed.workshop, now)
+
+    def _entered(
+        self, tx: Tx, person: Person, finished: Finished, now: datetime
+    ) -> SignedUp | NoRoom:
+        answers, workshop_id = finished.by_name(), finished.session.subject_id
+        guests = read_guests(answers.get("guests", ""))
+        if answers.get("guests") and not guests:
+            raise Refused("guests_unread")
+        workshop = self._overviews.look(tx, person, workshop_id)
+        if not guests and workshop.audience is Audience.CHILDREN:
+            raise Refused("names_needed", title=workshop.title)
+        channel = Channel(answers["channel"])
+        caller = Caller(
+            answers["name"].strip(), guests, answers.get("phone", ""), channel,
+            needs=answers.get("needs", ""),
+        )  # fmt: skip
+        return self._door.add_in(tx, person, workshop_id, caller, now)
+
+    def _resized(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Resizing:
+        seats = int(finished.by_name()["seats"])
+        return self._workshops.set_seats_in(tx, person, finished.session.subject_id, seats, now)
+
+    def _cancelled(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> CalledOff:
+        why = finished.by_name().get("why", "").strip()
+        return self._workshops.cancel_in(tx, person, finished.session.subject_id, why, now)
+
+    # Parts.
+
+    def _values(self, tx: Tx, finished: Finished, before: Workshop | None) -> dict[str, Any]:
+        answers = finished.by_name()
+        found = workshop_answers.values(answers, self._office.profile.zone)
+        starts_at = found.get("starts_at") or (before.starts_at if before else None)
+        if starts_at:
+            found = workshop_answers.with_needs(found, answers, starts_at)
+        if poster := answers.get("poster"):
+            found["poster"] = attachments.file_id(tx, poster)
+        return found
+
+    async def _form(self, name: str) -> int:
+        """The stored form, read before the transaction that uses it."""
+        workbook = await asyncio.to_thread(builtin.load, name)
+        now = stamp(self._office.clock.now())
+        form_id = await self._office.db.write(lambda tx: forms.ensure(tx, name, "", workbook, now))
+        places = self._office.profile.places
+        await self._office.db.read(lambda tx: plan_of(self._shelf.get(tx, form_id, places)))
+        return form_id
+
+
+def _with_party(workshop: Workshop, finished: Finished) -> Workshop:
+    """Children and families come as several: unless it was said, one sign-up takes up to four."""
+    bringing = workshop.audience in (Audience.CHILDREN, Audience.FAMILIES)
+    said = "party" in finished.by_name()
+    return replace(workshop, party=4) if bringing and not said else workshop
