@@ -113,7 +113,7 @@ def count_equal_shares(
     share = election.pool // unit // everybody * unit
     while completion and final.spent < affordable:
         share += unit
-        tried = count_round(start, Fraction(share), breaker, final.winners)
+        tried = count_round(start, Fraction(share), breaker, final.purchases)
         trials.append(_trial(tried))
         if tried.spent > election.pool:
             break
@@ -127,11 +127,11 @@ def _trial(tried: Round) -> Trial:
 
 
 def count_round(
-    start: HeadStart, share: Fraction, breaker: TieBreaker, hints: Sequence[str] = ()
+    start: HeadStart, share: Fraction, breaker: TieBreaker, hints: Sequence[Purchase] = ()
 ) -> Round:
     """One count at a fixed share, not below that of the round before with the same start.
 
-    `hints`: winners to look at first; they change no result.
+    `hints`: purchases of another round, to look at first; they change no result.
     """
     start.advance(share)
     market = _Market(start, share, breaker)
@@ -145,7 +145,7 @@ def _unbought(
     start = HeadStart(voters, ceil(result.share))
     start.advance(result.share)
     market = _Market(start, result.share, breaker)
-    bought = {purchase.project for purchase in market.purchases(result.winners)}
+    bought = {purchase.project for purchase in market.purchases(result.purchases)}
     places = market.place
     return tuple(
         Unbought(p.id, p.cost, market.purses.behind(places[p.id]) if p.id in places else NOTHING)
@@ -175,12 +175,12 @@ class _Market:
         """Price for each złoty of the cost, rounded down."""
         return (self.bounds[place] << KEY_BITS) // self.voters.projects[place].cost
 
-    def purchases(self, hints: Sequence[str]) -> Iterator[Purchase]:
+    def purchases(self, hints: Sequence[Purchase]) -> Iterator[Purchase]:
         """Buy until nobody can carry anything."""
         yield from map(self._bought_ahead, self.ahead)
-        ahead = [self.place[hint] for hint in reversed(hints)]
+        ahead = [(self.place[hint.project], hint.payment) for hint in reversed(hints)]
         while self.open:
-            while ahead and ahead[-1] not in self.open:
+            while ahead and ahead[-1][0] not in self.open:
                 ahead.pop()
             self.refresh(ahead.pop() if ahead else None)
             cheapest = self.settle()
@@ -190,33 +190,41 @@ class _Market:
             chosen = self.place[tie.projects[0]] if tie else next(iter(cheapest))
             yield self._buy(chosen, cheapest[chosen], tie)
 
-    def refresh(self, hint: int | None) -> None:
+    def refresh(self, hint: tuple[int, Fraction] | None) -> None:
         """Sharpen the bounds of all that might be the cheapest now."""
         self.settled.clear()
-        best = hint if hint is not None and self._sharpen(hint, None) else None
+        best = hint[0] if hint and self._sharpen(hint[0], self._units(hint[1])) else None
         looked = []
         while self.queue and (best is None or self.queue[0][0] <= self.key(best)):
             place = heappop(self.queue)[1]
             if place not in self.open:
                 continue
-            if place in self.settled or self._sharpen(place, best):
+            if place in self.settled or self._sharpen(place, self._limit(place, best), True):
                 looked.append(place)
                 if best is None or self.key(place) < self.key(best):
                     best = place
         for place in looked:
             heappush(self.queue, (self.key(place), place))
 
-    def _sharpen(self, place: int, best: int | None) -> bool:
-        project, limit = self.voters.projects[place], None
-        if best is not None:
-            limit = self.bounds[best] * project.cost // self.voters.projects[best].cost
-        held = self.purses.held(place)
-        found = bound(project.cost * self.purses.scale, held, self.bounds[place], limit)
+    def _units(self, payment: Fraction) -> int:
+        return payment.numerator * self.purses.scale // payment.denominator
+
+    def _limit(self, place: int, best: int | None) -> int | None:
+        """The payment above which a project is dearer than the best so far."""
+        if best is None:
+            return None
+        projects = self.voters.projects
+        return self.bounds[best] * projects[place].cost // projects[best].cost
+
+    def _sharpen(self, place: int, guess: int | None = None, limited: bool = False) -> bool:
+        held, cost = self.purses.held(place), self.voters.projects[place].cost
+        start = self.bounds[place]
+        found = bound(cost * self.purses.scale, held, start, guess, limited=limited)
         if found is None:
             self.open.discard(place)
             return False
         self.bounds[place] = found
-        if limit is None or found <= limit:
+        if not limited or guess is None or found <= guess:
             self.settled[place] = held
         return True
 
@@ -241,7 +249,7 @@ class _Market:
         return equals
 
     def _quote(self, place: int) -> Quote | None:
-        if place not in self.settled and not self._sharpen(place, None):
+        if place not in self.settled and not self._sharpen(place):
             return None
         cost, held = self.voters.projects[place].cost, self.settled[place]
         return exact_quote(self.purses, cost, held, self.bounds[place])

@@ -11,19 +11,24 @@ def first_bound(purses: Purses, project: Supported) -> int:
     return project.cost * purses.scale // project.weight
 
 
-def bound(cost: int, held: Held, start: int, limit: int | None = None) -> int | None:
+def bound(
+    cost: int, held: Held, start: int, guess: int | None = None, *, limited: bool = False
+) -> int | None:
     """A payment for a point, in units, that is never above the exact one.
 
-    Rises from such a number until it holds, or until it is known to lie beyond `limit`. `cost` is
-    in units too. None: the supporters cannot carry the cost.
+    Rises from such a number until it holds; a good guess saves steps. With `limited` it is enough
+    to know that it lies beyond the guess. `cost` is in units too. None: the supporters cannot
+    carry the cost.
     """
-    if limit is not None and limit > start:
-        rest, weight = _missing(held, cost, limit)
-        if weight > 0 and rest > limit * weight:
-            return rest // weight
+    price = start
+    if guess is not None and guess > start:
+        rest, weight = _missing(held, cost, guess)
         if weight <= 0 < rest:
             return None
-    price = start
+        if weight > 0:
+            price = max(start, rest // weight)
+            if limited and price > guess:
+                return price
     while True:
         rest, weight = _missing(held, cost, price)
         if weight <= 0:
