@@ -53,6 +53,7 @@ from bot.services.subscriptions import Subscribing
 from bot.services.surveys import EXTEND, PUBLISH, Surveys
 from bot.services.turn import Office
 from bot.services.workshops import introduce
+from bot.services.workshops.desk import desk as introduce_desk
 from bot.storage import forms, inbox, mailings, outbox, people, profiles, secret
 from bot.storage.database import Database, Tx
 from bot.storage.inbox import Received
@@ -66,7 +67,7 @@ from bot.transport.incoming import Raw, belongs, continues, lane_key
 from bot.transport.intake import LongPoll, TakeIn
 from bot.transport.lanes import Lanes
 from bot.transport.router import Desk, Router
-from bot.views import panel
+from bot.views import charts, panel
 from bot.views import reminders as said
 from bot.views.qr import qr_png
 
@@ -138,6 +139,7 @@ def build_services(office: Office) -> Services:
     begin = conversation.begin
     codes = _codes()
     held = introduce(office, codes)
+    desk = introduce_desk(office, shelf, begin, codes, charts.png)
     words = Words(said.unfinished, said.closing)
     reminders = Reminders(office, shelf, responses.took_part, conversation.standing, words)
     surveys = Surveys(
@@ -148,6 +150,7 @@ def build_services(office: Office) -> Services:
     profile = Profiles(office, shelf, begin)
     completions |= {PUBLISH: surveys.publish, EXTEND: surveys.extend, SHOW: publications.publish}
     completions[PROFILE] = profile.save
+    completions |= desk.forms.completions
     return Services(
         people=People(office, shelf, conversation.again, conversation.waiting),
         privacy=Privacy(office, shelf, key),
@@ -174,6 +177,9 @@ def build_services(office: Office) -> Services:
         door=held.door,
         papers=held.papers,
         tending=held.tending,
+        staff_forms=desk.forms,
+        previews=desk.previews,
+        questions=desk.questions,
     )
 
 

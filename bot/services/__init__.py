@@ -31,6 +31,9 @@ from bot.services.workshops import (
     Tending,
     Workshops,
 )
+from bot.services.workshops.previews import Previews
+from bot.services.workshops.questions import Questions
+from bot.services.workshops.staff_forms import StaffForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,6 @@ class Services:
     door: Door
     papers: Papers
     tending: Tending
+    staff_forms: StaffForms
+    previews: Previews
+    questions: Questions

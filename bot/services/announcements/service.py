@@ -68,11 +68,12 @@ class Announcements:
 
     # Composing.
 
-    async def begin(self, turn: Turn, view: View) -> None:
-        """`/ogloszenie`"""
+    async def begin(self, turn: Turn, view: View, about: Announcement | None = None) -> None:
+        """`/ogloszenie`; `about`: what is known of it already, say of a workshop."""
 
         def act(scene: Scene) -> Composed:
-            return composing.go_on(scene, scene.add(_empty(), Step.CONTENT))
+            draft = about or _empty()
+            return composing.go_on(scene, scene.add(draft, next_step(draft)))
 
         await self._compose(turn, act, view)
 

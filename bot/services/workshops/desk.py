@@ -32,7 +32,7 @@ def desk(
     shelf: Forms,
     begin: Begin,
     draw_code: DrawCode,
-    render_svg: Callable[[bytes], bytes],
+    render_svg: Callable[[str], bytes],
 ) -> Desk:
     """All of them. They hold nothing of their own, so it does not matter who else has a ledger."""
     ledger = Ledger(office)

@@ -29,10 +29,10 @@ LOGO_BYTES = 2 * 1024 * 1024
 
 
 class Previews:
-    """`render_svg`: an SVG's bytes → a PNG's."""
+    """`render_svg`: an SVG's text → a PNG."""
 
     def __init__(
-        self, office: Office, overviews: Overviews, render_svg: Callable[[bytes], bytes]
+        self, office: Office, overviews: Overviews, render_svg: Callable[[str], bytes]
     ) -> None:
         self._office = office
         self._overviews = overviews
@@ -115,8 +115,9 @@ class Previews:
         return tuple(self._picture(one) for one in fit)
 
     def _picture(self, file: Path) -> bytes:
-        content = file.read_bytes()
-        return self._render_svg(content) if file.suffix.lower() == ".svg" else content
+        if file.suffix.lower() == ".svg":
+            return self._render_svg(file.read_text(encoding="utf-8"))
+        return file.read_bytes()
 
     def _overview(self, tx: Tx, person: Person, workshop_id: int, turn: Turn) -> Overview:
         workshop = self._overviews.look(tx, person, workshop_id)
