@@ -32,7 +32,7 @@ PEOPLE: dict[str, Holding] = {
     "person": Holding(
         frozenset({"telegram_id"}),
         "SELECT telegram_id, name, username, language, language_chosen, role, notice_accepted_at, "
-        "start, reachable, created_at FROM person WHERE id = :person",
+        "start, reachable, quiet_from, quiet_until, created_at FROM person WHERE id = :person",
         "DELETE FROM person WHERE id = :person",
     ),
     "subscription": Holding(

@@ -88,6 +88,9 @@ def _about(shown: Held, t: Translator) -> tuple[str, ...]:
     ]
     if person.username:
         lines.insert(1, t.plain("User name: {name}", name=person.username))
+    if row["quiet_from"]:
+        hours = f"{row['quiet_from']}–{row['quiet_until']}"
+        lines.append(t.plain("Quiet hours: {hours}", hours=hours))
     if accepted := row["notice_accepted_at"]:
         when = t.moment(moment(accepted))
         lines.append(t.plain("Privacy notice shown: {moment}", moment=when))

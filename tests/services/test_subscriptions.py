@@ -172,3 +172,12 @@ async def test_an_hour_that_no_button_says(ania: Desktop, zalesie: Library) -> N
     await ania.press("1nh.99:99.07:00", shown.id)
 
     assert await hours(zalesie) == (None, None)
+
+
+async def test_quiet_hours_are_among_ones_data(ania: Desktop) -> None:
+    """/mojedane shows them where they are one's own."""
+    await ania.say("/powiadomienia 22-7")
+
+    await ania.say("/mojedane")
+
+    assert any("Godziny ciszy: 22:00–07:00" in one.text for one in ania.messages.values())
