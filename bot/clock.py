@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -45,6 +46,7 @@ class SystemClock:
                 continue
 
 
+@lru_cache(maxsize=16)  # one turn writes its moment into several rows
 def stamp(moment: datetime) -> str:
     """UTC ISO-8601 text with milliseconds, as every time is stored: sorts as it reads."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.errors import Refused
+from bot.frozen import swiftly_made
 
 
 class Role(StrEnum):
@@ -59,6 +60,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
 }
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who wrote to the bot. `telegram_id` is also their private chat's id."""

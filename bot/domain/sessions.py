@@ -13,11 +13,13 @@ from enum import StrEnum
 from bot.clock import moment, stamp
 from bot.forms.engine import ReviewItem, Shown, State
 from bot.forms.model import Form, Kind
+from bot.frozen import swiftly_made
 
 KEPT = timedelta(days=14)  # after the last touch
 SURVEY = "survey"
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class Session:
     """One person's way through one form. `kind` and `subject_id` say what it is for.
@@ -83,6 +85,7 @@ class Problem:
     message: str = ""  # the form's own words
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class Answered:
     """The step just left: its message becomes "question — answer". `message_id` 0: unknown."""
@@ -105,6 +108,7 @@ class Mode(StrEnum):
     NOTE = "note"  # only a short note over the chat: the tapped message is right as it is
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class StepShown:
     """The step that now stands. `stale` is an older message of the same step, to be tidied."""

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from bot.forms.conditions import Condition
 from bot.forms.instance import Instance
 from bot.forms.nodes import Node, Standing, Stop, Turn
+from bot.frozen import swiftly_made
 
 _DOUBT = 0.5
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What surrounds a stop: the relevant shown stop before it, the notes in between, and the

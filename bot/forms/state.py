@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from bot.frozen import swiftly_made
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 REVIEW = "review"
 DONE = "done"
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class State:
     """One session of one form.

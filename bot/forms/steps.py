@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.forms.model import Kind, Question
+from bot.frozen import swiftly_made
 
 
 class Prompt(StrEnum):
@@ -51,6 +52,7 @@ class Section:
     index: int = 0
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One question. `remaining` estimates the questions after this one."""
@@ -97,6 +99,7 @@ class AskRepeat:
     rev: int
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
     """One answer; `answer` is "" where the person skipped."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.domain.chats import Chat
 from bot.domain.entities import Entity, moved, units
+from bot.frozen import swiftly_made
 from bot.services.turn import Sender
 from bot.transport.payload import unpack
 from bot.views.actions import Action
@@ -22,6 +23,7 @@ MEMBERSHIPS = {"creator": "administrator", "administrator": "administrator", "me
 FILE_KINDS = ("document", "photo", "video", "audio", "voice", "animation", "video_note", "sticker")
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
     """A file that somebody sent; it is not downloaded yet."""

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from bot.domain.announcements import Media
 from bot.domain.entities import Formatted
 from bot.domain.people import Person
+from bot.frozen import swiftly_made
 from bot.i18n import Translator
 from bot.views.actions import Action
 
@@ -39,6 +40,7 @@ class Attachment:
     content: bytes
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One message. `asks` is what a keyboard below offers to share: "location", "contact" or "".

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from bot.frozen import swiftly_made
+
 
 class Node(Protocol):
     """One element of a form's instance, or of a choice list.
@@ -43,6 +45,7 @@ def _no_data(_arguments: Sequence[str]) -> str:
     return ""
 
 
+@swiftly_made
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What stays the same for every expression of one pass over a form.
