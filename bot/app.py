@@ -33,7 +33,7 @@ from bot.domain.sessions import SURVEY
 from bot.errors import StorageError
 from bot.services import Services
 from bot.services.announcements import SCHEDULE as ANNOUNCEMENT
-from bot.services.announcements import Announcements
+from bot.services.announcements import Announcements, scheduled
 from bot.services.chats import Chats
 from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
@@ -145,7 +145,6 @@ def build_services(office: Office) -> Services:
     surveys = Surveys(
         office, shelf, begin, responses.took_part, results.try_to_take, codes, reminders.follow
     )
-    announcements = Announcements(office)
     publications = Publications(office, shelf, begin, results.findings)
     profile = Profiles(office, shelf, begin)
     completions |= {PUBLISH: surveys.publish, EXTEND: surveys.extend, SHOW: publications.publish}
@@ -160,8 +159,8 @@ def build_services(office: Office) -> Services:
         sessions=Sessions(conversation),
         subscriptions=Subscribing(),
         reminders=reminders,
-        schedules=Schedules(office, _kinds(reminders, surveys, announcements)),
-        announcements=announcements,
+        schedules=Schedules(office, _kinds(reminders, surveys)),
+        announcements=Announcements(office),
         mailings=Mailings(office),
         chats=Chats(office),
         drafts=Drafts(office, shelf, begin),
@@ -183,15 +182,10 @@ def build_services(office: Office) -> Services:
     )
 
 
-def _kinds(reminders: Reminders, surveys: Surveys, announcements: Announcements) -> dict[str, Kind]:
+def _kinds(reminders: Reminders, surveys: Surveys) -> dict[str, Kind]:
     """What schedules there are: what each does, and how „Zaplanowane” tells of it."""
     return {
-        ANNOUNCEMENT: Kind(
-            announcements.run_due,
-            announcements.title,
-            announcements.people,
-            announcements.cancelled,
-        ),
+        ANNOUNCEMENT: Kind(scheduled.run, scheduled.title, scheduled.reached, scheduled.cancelled),
         UNFINISHED: Kind(reminders.plan_unfinished, surveys.title, surveys.unfinished),
         CLOSING: Kind(reminders.plan_closing, surveys.title),
     }

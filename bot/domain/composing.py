@@ -8,7 +8,6 @@ from datetime import datetime
 
 from bot.domain.announcements import Announcement, Step
 from bot.domain.disclosure import Figure
-from bot.domain.entities import Formatted
 
 ANNOUNCE, NOTHING = "announcement", "nothing"  # answers to „Co to jest?”
 NOW, TOMORROW, WEEKLY, MORNING = "now", "tomorrow", "weekly", "morning"
@@ -67,6 +66,7 @@ class Sending:
 
     draft: Announcement
     number: int
+    chosen: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,15 @@ class Planned:
     draft: Announcement
     at: datetime
     weekly: bool
+    chosen: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """The draft is gone, or nothing came of it."""
+    """Nothing came of it. `kept` is the draft where the history still has it."""
 
-    stray: bool = False
+    kept: Announcement | None = None
+    chosen: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,4 @@ def chosen(asked: Sequence[Option], value: str) -> Option | None:
 
 def after(result: Composed, choice: Choice | None) -> Composed:
     """The result with what was tapped to get there."""
-    if isinstance(result, (Asked, Previewed)):
-        return replace(result, chosen=choice)
-    return result
-
-
-def whole(draft: Announcement, funding: str) -> Formatted:
-    """The text as it goes out."""
-    return draft.body(funding)
+    return result if isinstance(result, Note) else replace(result, chosen=choice)

@@ -149,5 +149,9 @@ def delete_draft(tx: Tx, announcement_id: int) -> None:
 
 
 def forget_drafts(tx: Tx, before: str) -> None:
-    """Delete drafts that nobody touched since."""
-    tx.execute("DELETE FROM announcement WHERE status = 'draft' AND updated_at < ?", (before,))
+    """Delete what was never sent and nobody touched since."""
+    tx.execute(
+        "DELETE FROM announcement WHERE updated_at < ? AND (status = 'draft' OR "
+        "(status = 'cancelled' AND id NOT IN (SELECT announcement_id FROM mailing)))",
+        (before,),
+    )

@@ -20,7 +20,7 @@ from bot.domain.composing import (
 )
 from bot.domain.suppression import Hidden
 from bot.i18n import Translator, mark
-from bot.views.actions import Decide, ListAnnouncements
+from bot.views.actions import Decide, ListAnnouncements, UseAgain
 from bot.views.announcement_options import label, name
 from bot.views.announcement_posts import post
 from bot.views.faults import REFUSALS, menu_button
@@ -70,11 +70,11 @@ def composed(result: Composed, t: Translator) -> Screen | Sequence[Effect]:
             shown = post(result.draft, result.funding, t, private=_private(result.draft))
             return (*_left(result.chosen, t), shown, Show(confirm(result, t)))
         case Sending():
-            return _sending(result, t)
+            return (*_left(result.chosen, t), Show(_sending(result, t)))
         case Planned():
-            return _planned(result, t)
+            return (*_left(result.chosen, t), Show(_planned(result, t)))
         case Dropped():
-            return _dropped(result, t)
+            return (*_left(result.chosen, t), Show(_dropped(result, t)))
         case _:
             return (Toast(t.plain("This has been done already.")),)
 
@@ -190,7 +190,7 @@ def _rows(
     buttons = [Button(label(step, one, t), _action(draft, step, one)) for one in options]
     width = 2 if step in PAIRED else 1
     rows = [tuple(buttons[at : at + width]) for at in range(0, len(buttons), width)]
-    return (*rows, (Button(t.plain("Announcements"), ListAnnouncements()), menu_button(t)))
+    return (*rows, _list(t))
 
 
 def _action(draft: Announcement, step: Step, option: Option) -> Decide:
@@ -218,12 +218,16 @@ def _sending(result: Sending, t: Translator) -> Screen:
 
 def _planned(result: Planned, t: Translator) -> Screen:
     text = t("<b>It is planned.</b>\n{when}", when=_when(result.draft, t))
-    return Screen(text, ((Button(t.plain("Announcements"), ListAnnouncements()), menu_button(t)),))
+    return Screen(text, (_list(t),))
 
 
 def _dropped(result: Dropped, t: Translator) -> Screen:
-    if result.stray:
-        text = t("All right. Nobody got it.")
-    else:
-        text = t("<b>The draft is deleted.</b>\nNobody got it.")
-    return Screen(text, ((Button(t.plain("Announcements"), ListAnnouncements()), menu_button(t)),))
+    if result.kept is None:
+        return Screen(t("All right. Nobody got it."), (_list(t),))
+    text = t("<b>Cancelled.</b>\nNobody got it. You find it under “Announcements”.")
+    again = Button(t.plain("Use it again"), UseAgain(result.kept.id))
+    return Screen(text, ((again,), _list(t)))
+
+
+def _list(t: Translator) -> Row:
+    return (Button(t.plain("Announcements"), ListAnnouncements()), menu_button(t))

@@ -159,8 +159,8 @@ async def test_who_is_staff_no_more_is_heard_by_nobodys_draft(
     refused = await maria.say("Noc bibliotek")
     after = await maria.say("Noc bibliotek")
 
-    assert "dla pracowników" in refused.text
-    assert "dla pracowników" not in after.text
+    assert "które pracują w bibliotece" in refused.text
+    assert "które pracują w bibliotece" not in after.text
 
 
 async def test_a_colleagues_draft_is_not_in_my_list(zalesie: Library, maria: Desktop) -> None:
@@ -428,6 +428,19 @@ async def test_somebody_elses_draft_is_not_mine(zalesie: Library, maria: Desktop
     refused = await halina.press(data, asked.id)
 
     assert "Tego ogłoszenia już nie ma." in refused.text
+
+
+async def test_a_tap_on_cancel_loses_nothing(
+    zalesie: Library, maria: Desktop, readers: object
+) -> None:
+    """The history has it, to be used again; nobody got it."""
+    asked = await written(maria)
+    await maria.tap("Anuluj")
+    again = await maria.tap("Użyj jeszcze raz")
+
+    assert maria.messages[asked.id].labels == []
+    assert "Kiedy?" in again.text
+    assert await zalesie.one(MAILINGS) == 0
 
 
 async def test_a_draft_that_nobody_went_on_with_is_forgotten(

@@ -9,6 +9,7 @@ from bot.domain.announcements import (
     Announcement,
     Content,
     LinkButton,
+    Status,
     Step,
     link_button,
     next_step,
@@ -136,7 +137,7 @@ def _kind(scene: Scene, draft: Announcement, value: str) -> Composed:
     if value == composing.ANNOUNCE:
         return go_on(scene, draft)
     scene.drop(draft)
-    return Dropped(stray=True)
+    return Dropped()
 
 
 def _audience(scene: Scene, draft: Announcement, value: str) -> Composed:
@@ -205,6 +206,14 @@ def _confirmed(scene: Scene, draft: Announcement, value: str) -> Composed:
     if value == composing.FUND:
         return preview(scene, _toggled(draft, value))
     if value == composing.CANCEL:
+        return _cancelled(scene, draft)
+    return sending.send(scene, draft)
+
+
+def _cancelled(scene: Scene, draft: Announcement) -> Composed:
+    """What was written is not lost by a tap: the history has it for a while."""
+    if draft.corrects:
         scene.drop(draft)
         return Dropped()
-    return sending.send(scene, draft)
+    kept = scene.keep(replace(draft, status=Status.CANCELLED), "")
+    return Dropped(kept)

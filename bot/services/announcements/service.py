@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.clock import stamp
 from bot.domain import mailings
@@ -22,8 +21,7 @@ from bot.domain.announcements import (
 )
 from bot.domain.composing import Asked, Choice, Composed, Note, Option, after, chosen
 from bot.domain.histories import Board, Listed, Told, Withdrawal, figures
-from bot.domain.people import STAFF, Person, Right, require
-from bot.domain.schedules import Schedule
+from bot.domain.people import Person, Right, require
 from bot.domain.schedules import Status as Scheduled
 from bot.errors import Refused
 from bot.i18n import Translator
@@ -31,7 +29,7 @@ from bot.services.announcements import composing, options, sending
 from bot.services.announcements.scene import Scene
 from bot.services.turn import Office, Turn, Work
 from bot.storage import announcements as rows
-from bot.storage import audiences, audit, people, schedules
+from bot.storage import audit, schedules
 from bot.storage import mailings as runs
 from bot.storage.database import Tx
 
@@ -217,33 +215,6 @@ class Announcements:
             return work(tx, person)
 
         await turn.write(allowed, view)
-
-    # Those of a schedule, for `app`: what is done when its time has come.
-
-    def run_due(self, tx: Tx, schedule: Schedule, now: datetime) -> None:
-        """Begin the run; one that is repeated stays scheduled. Whoever calls wakes the engine."""
-        found = rows.by_id(tx, schedule.subject_id)
-        if found is None or found.status is not Status.SCHEDULED:
-            return
-        if schedule.rule is None:
-            rows.move(tx, found.id, Status.SCHEDULED, Status.SENT, stamp(now))
-        author = people.by_id(tx, found.author_id) if found.author_id else None
-        teller = author if author and author.role in STAFF else None
-        sending.start(tx, found, mailings.Kind.ANNOUNCEMENT, teller, now)
-
-    def title(self, tx: Tx, announcement_id: int) -> str:
-        """What a schedule about it is called."""
-        found = rows.by_id(tx, announcement_id)
-        return found.title if found else ""
-
-    def people(self, tx: Tx, announcement_id: int) -> int | None:
-        """How many it would reach now."""
-        found = rows.by_id(tx, announcement_id)
-        return audiences.count(tx, found.audience) if found and found.audience else None
-
-    def cancelled(self, tx: Tx, announcement_id: int, now: datetime) -> None:
-        """Staff took it off the schedule."""
-        rows.move(tx, announcement_id, Status.SCHEDULED, Status.CANCELLED, stamp(now))
 
     def _told(self, tx: Tx, announcement_id: int) -> Told:
         found = require_status(rows.by_id(tx, announcement_id), *Status)
