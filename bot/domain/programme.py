@@ -104,6 +104,7 @@ class Overview:
     unanswered: tuple[SignUp, ...] = ()
     series: Series | None = None
     code: bytes = field(default=b"", repr=False)
+    staff: bool = True  # is it shown to staff?
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,13 @@ class Overviews:
         return self._office.link(LINK + workshop.token)
 
     def overview(
-        self, tx: Tx, workshop: Workshop, now: datetime, *, code: bool = False
+        self,
+        tx: Tx,
+        workshop: Workshop,
+        now: datetime,
+        *,
+        code: bool = False,
+        reader: Person | None = None,
     ) -> Overview:
         """All that staff want to know of it at a glance."""
         found = holders(kept.roster(tx, workshop))
@@ -62,7 +68,7 @@ class Overviews:
             workshop, kept.seats(tx, workshop), kept.counts(tx, workshop.id), link,
             missing(workshop, now) if draft else (),
             tuple(one for one in found if one.must_be_called), unanswered, belongs,
-            self.draw_code(link) if code else b"",
+            self.draw_code(link) if code else b"", reader is None or reader.role in STAFF,
         )  # fmt: skip
 
     def listed(self, tx: Tx, workshop: Workshop, person: Person | None = None) -> Listed:

@@ -39,7 +39,7 @@ class Proposals:
         draft = replace(wanted, id=0, token=new_token(), status=Status.DRAFT, created_by=person.id)
         workshop = rows.add(tx, draft, now)
         self._overviews.note(tx, now, person, "create", workshop)
-        return self._overviews.overview(tx, workshop, now)
+        return self._overviews.overview(tx, workshop, now, reader=person)
 
     async def copy(
         self,

@@ -151,9 +151,7 @@ class Workshops:
         number, calls = self._ledger.tell_everybody(
             tx, "workshop_cancelled", saved.workshop, holders(before), now
         )
-        self._overviews.note(
-            tx, now, person, "cancel", workshop, told=number, calls=len(calls)
-        )
+        self._overviews.note(tx, now, person, "cancel", workshop, told=number, calls=len(calls))
         return CalledOff(saved.workshop, number, calls)
 
     async def managed(self, turn: Turn, view: Callable[[Managed, Translator], object]) -> None:
@@ -180,7 +178,7 @@ class Workshops:
 
         def work(tx: Tx, person: Person) -> Overview:
             workshop = self._overviews.look(tx, person, workshop_id)
-            return self._overviews.overview(tx, workshop, turn.now, code=code)
+            return self._overviews.overview(tx, workshop, turn.now, code=code, reader=person)
 
         await turn.write(work, view)
 
