@@ -25,6 +25,7 @@ from bot.delivery.post import Replies
 from bot.delivery.progress import Progress
 from bot.delivery.timetable import Timetable
 from bot.delivery.upkeep import Upkeep
+from bot.domain.joining import FORMS, JOIN, MORE, NEEDS
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import STAFF
 from bot.domain.profile import Profile
@@ -48,11 +49,11 @@ from bot.services.reminders import Reminders, Words
 from bot.services.responses import Responses
 from bot.services.results import Results
 from bot.services.schedules import Kind, Schedules
-from bot.services.sessions import Completion, Conversation, Sessions
+from bot.services.sessions import Completion, Conversation, Manner, Sessions
 from bot.services.subscriptions import Subscribing
 from bot.services.surveys import EXTEND, PUBLISH, Surveys
 from bot.services.turn import Office
-from bot.services.workshops import introduce
+from bot.services.workshops import FEEDBACK_FORM, PURPOSES, Joining, Notices, introduce
 from bot.services.workshops.desk import desk as introduce_desk
 from bot.storage import forms, inbox, mailings, outbox, people, profiles, secret
 from bot.storage.database import Database, Tx
@@ -67,7 +68,7 @@ from bot.transport.incoming import Raw, belongs, continues, lane_key
 from bot.transport.intake import LongPoll, TakeIn
 from bot.transport.lanes import Lanes
 from bot.transport.router import Desk, Router
-from bot.views import charts, panel
+from bot.views import charts, panel, workshop_notices
 from bot.views import reminders as said
 from bot.views.qr import qr_png
 
@@ -135,10 +136,12 @@ def build_services(office: Office) -> Services:
     results = Results(office, shelf)
     responses = Responses(office, key, results.after_response)
     completions: dict[str, Completion] = {SURVEY: responses.hand_in}
-    conversation = Conversation(office, shelf, completions)
+    manners: dict[str, Manner] = {}
+    conversation = Conversation(office, shelf, completions, manners)
     begin = conversation.begin
     codes = _codes()
-    held = introduce(office, codes)
+    held = introduce(office, codes, shelf, begin)
+    manners |= _manners(held.joining)
     desk = introduce_desk(office, shelf, begin, codes, charts.png)
     words = Words(said.unfinished, said.closing)
     reminders = Reminders(office, shelf, responses.took_part, conversation.standing, words)
@@ -148,7 +151,8 @@ def build_services(office: Office) -> Services:
     publications = Publications(office, shelf, begin, results.findings)
     profile = Profiles(office, shelf, begin)
     completions |= {PUBLISH: surveys.publish, EXTEND: surveys.extend, SHOW: publications.publish}
-    completions[PROFILE] = profile.save
+    completions |= {PROFILE: profile.save, JOIN: held.joining.complete}
+    completions |= dict.fromkeys((MORE, NEEDS), held.joining.note)
     completions |= desk.forms.completions
     return Services(
         people=People(office, shelf, conversation.again, conversation.waiting),
@@ -176,6 +180,7 @@ def build_services(office: Office) -> Services:
         door=held.door,
         papers=held.papers,
         tending=held.tending,
+        joining=held.joining,
         staff_forms=desk.forms,
         previews=desk.previews,
         questions=desk.questions,
@@ -191,12 +196,22 @@ def _kinds(reminders: Reminders, surveys: Surveys) -> dict[str, Kind]:
     }
 
 
+def _manners(joining: Joining) -> dict[str, Manner]:
+    """Forms that are handed in with their last answer, by name."""
+    return {
+        FORMS[JOIN]: Manner(at_once=True, check=joining.object_to),
+        FORMS[NEEDS]: Manner(at_once=True),
+        FEEDBACK_FORM: Manner(at_once=True),
+    }
+
+
 def composers_of(office: Office, services: Services) -> Composers:
     """What is rendered when it is sent, by purpose."""
     reminders = services.reminders
     return {
         UNFINISHED: reminders.unfinished,
         CLOSING: reminders.closing,
+        **dict.fromkeys(PURPOSES, Notices(office, workshop_notices.told).compose),
         **Announcing(office).composers,
     }
 

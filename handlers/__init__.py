@@ -13,8 +13,10 @@ from handlers import (
     results,
     schedules,
     sessions,
+    signups,
     subscriptions,
     surveys,
+    workshops,
 )
 
 
@@ -24,8 +26,11 @@ def register_all(router: Router) -> None:
     privacy.register(router)
     profile.register(router)
     panel.register(router)
-    sessions.register(router, {**surveys.ENDINGS, **profile.ENDINGS}, upload=surveys.offered)
+    endings = {**surveys.ENDINGS, **profile.ENDINGS, **signups.ENDINGS}
+    sessions.register(router, endings, upload=surveys.offered)
     surveys.register(router)
+    workshops.register(router)
+    signups.register(router)
     results.register(router)
     subscriptions.register(router)
     schedules.register(router)

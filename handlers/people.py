@@ -8,7 +8,7 @@ from bot.domain.welcome import Start, Target, read_start
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
-from bot.views import actions, invitations, people, publications, surveys
+from bot.views import actions, check_in, invitations, people, publications, surveys, workshops
 
 
 def register(router: Router) -> None:
@@ -69,6 +69,10 @@ async def follow(begun: Start, turn: Turn, desk: Desk) -> None:
             await desk.services.publications.open_by_token(turn, begun.token, publications.shown)
         case Target.INVITATION:
             await desk.services.invitations.accept(turn, begun.token, invitations.accepted)
+        case Target.WORKSHOP:
+            await desk.services.programmes.open_by_token(turn, begun.token, workshops.details)
+        case Target.CHECK_IN:
+            await desk.services.door.check_in(turn, begun.token, check_in.checked_in)
         case Target.OWNER:
             turn.accepts_notice = True
             await desk.services.invitations.accept(turn, begun.token, invitations.accepted)

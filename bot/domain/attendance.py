@@ -200,3 +200,4 @@ class Telling:
     changes: tuple[Change, ...] = ()
     calls: tuple[SignUp, ...] = ()
     contact: str = ""
+    calendar: CalendarFile | None = None  # of `workshop_cancelled`: takes the entry off

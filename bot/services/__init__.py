@@ -23,6 +23,7 @@ from bot.services.subscriptions import Subscribing
 from bot.services.surveys import Surveys
 from bot.services.workshops import (
     Door,
+    Joining,
     OwnSignUps,
     Papers,
     Programmes,
@@ -65,6 +66,7 @@ class Services:
     door: Door
     papers: Papers
     tending: Tending
+    joining: Joining
     staff_forms: StaffForms
     previews: Previews
     questions: Questions

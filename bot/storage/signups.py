@@ -289,6 +289,16 @@ def offers(tx: Tx, workshop_id: int) -> list[tuple[str, Offer]]:
     ]  # fmt: skip
 
 
+def set_needs(tx: Tx, signup_id: int, needs: str) -> None:
+    """What somebody needs to take part."""
+    tx.execute("UPDATE signup SET needs = ? WHERE id = ?", (needs, signup_id))
+
+
+def set_answers(tx: Tx, signup_id: int, answers: str) -> None:
+    """What the workshop wanted to know besides: JSON, by the question's name."""
+    tx.execute("UPDATE signup SET answers = ? WHERE id = ?", (answers, signup_id))
+
+
 def forget_needs(tx: Tx, workshop_id: int) -> None:
     """Access needs and further answers go once the workshop is over."""
     tx.execute("UPDATE signup SET needs = '', answers = '' WHERE workshop_id = ?", (workshop_id,))

@@ -28,7 +28,7 @@ def _survey(row: _Row) -> Survey:
     )
 
 
-def add(tx: Tx, token: str, form_id: int, title: str, created_by: int, now: str) -> Survey:
+def add(tx: Tx, token: str, form_id: int, title: str, created_by: int | None, now: str) -> Survey:
     """A new draft."""
     row = tx.execute(
         "INSERT INTO survey (token, form_id, title, status, created_by, created_at) "  # noqa: S608
@@ -60,6 +60,14 @@ def with_status(tx: Tx, status: Status, limit: int) -> list[Survey]:
         (status, limit),
     )
     return [_survey(row) for row in rows]
+
+
+def after_workshops(tx: Tx) -> set[int]:
+    """Those that ask who came to a workshop: nobody else is invited."""
+    return {
+        int(row[0])
+        for row in tx.execute("SELECT survey_id FROM workshop WHERE survey_id IS NOT NULL")
+    }
 
 
 def to_close(tx: Tx, now: str) -> list[Survey]:

@@ -13,6 +13,7 @@ from bot.domain.outgoing import Outgoing, Skipped
 from bot.domain.people import Person, Role
 from bot.domain.signups import SignUp
 from bot.domain.workshops import Status, Workshop
+from bot.services.sessions import Conversation
 from bot.services.turn import Office, Sender, Turn
 from bot.services.workshops import (
     Door,
@@ -30,6 +31,7 @@ from bot.storage import inbox, people
 from bot.storage import signups as signup_rows
 from bot.storage import workshops as workshop_rows
 from bot.storage.database import Database, Tx
+from bot.storage.forms import Forms
 from bot.storage.inbox import Received
 from tests.clock import NOON, StillClock
 from tests.conftest import PROFILE
@@ -135,7 +137,8 @@ class Room:
 def room(db: Database, clock: StillClock) -> Room:
     """A room whose services know each other."""
     office = Office(db, clock, no_screen, PROFILE, 1, "zalesie_bot")
-    made = introduce(office, draw)
+    shelf = Forms()
+    made = introduce(office, draw, shelf, Conversation(office, shelf, {}).begin)
     said: list[Any] = []
     notices = Notices(office, lambda one, _: said.append(one))
     return Room(

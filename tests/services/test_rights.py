@@ -113,10 +113,11 @@ NEEDS_TO_PROPOSE: dict[str, Call] = {
 }
 FOR_EVERYBODY = {
     "door.check_in",  # who is not staff learns what the code is for
-    *("programmes." + name for name in ("programme", "open_by_token", "details")),
+    *("programmes." + name for name in ("programme", "open_by_token", "details", "meant")),
+    *("joining." + name for name in ("join", "ask_needs", "refuse_reminders")),
     *("signups." + name for name in ("sign_up", "sign_up_for_series", "cancel", "cancel_one",
                                      "accept", "decline", "keep")),
-    *("own_signups." + name for name in ("every", "one", "calendar")),
+    *("own_signups." + name for name in ("every", "one", "calendar", "meant")),
     "chats.note",  # Telegram says what the bot may do; whoever changed it need not be known
     *("people." + name for name in ("is_new", "came_by", "greet", "menu", "languages", "speak",
                                     "help", "set_reachable")),
@@ -138,7 +139,7 @@ async def zalesie(db: Database, clock: StillClock) -> Library:
     form_id = await db.write(keep_form(FORM))
 
     def publish(tx: Tx) -> None:
-        survey = surveys.add(tx, "token", form_id, "Czego chcecie?", None, NOW)  # type: ignore[arg-type]
+        survey = surveys.add(tx, "token", form_id, "Czego chcecie?", None, NOW)
         surveys.publish(tx, survey.id, True, None, None, NOW)
 
     await db.write(publish)

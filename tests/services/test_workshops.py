@@ -263,7 +263,8 @@ async def test_fewer_seats_than_are_taken_are_refused_with_the_choices(
 
 
 async def test_reminders_come_when_they_are_due_and_once(hall: Room, maria: Person) -> None:
-    """A week, a day and two hours before; the minute's job may run as often as it likes."""
+    """A week, a day and two hours before, and afterwards how it was; the minute's job may run as
+    often as it likes."""
     workshop = await hall.workshop(starts_at=SATURDAY + timedelta(hours=6),
                                    ends_at=SATURDAY + timedelta(hours=8))  # fmt: skip
     (ania,) = await signed_up(hall, workshop, "Ania")
@@ -272,7 +273,9 @@ async def test_reminders_come_when_they_are_due_and_once(hall: Room, maria: Pers
         await hall.tend()
         hall.clock.advance(hours=1)
 
-    assert await purposes(hall, ania) == ["workshop_week", "workshop_day", "workshop_hours"]
+    assert await purposes(hall, ania) == [
+        "workshop_week", "workshop_day", "workshop_hours", "workshop_feedback",
+    ]  # fmt: skip
     assert await hall.rows("SELECT due_at FROM workshop") == [(None,)]
 
 

@@ -92,7 +92,12 @@ class Register:
         """`/ankiety`: what this person can do with surveys."""
         staff = person.role in STAFF
         begun = kept.started(tx, person.id)
-        running = [s for s in kept.with_status(tx, Status.OPEN, LIST_LIMIT) if s.running(now)]
+        uninvited = kept.after_workshops(tx)
+        running = [
+            one
+            for one in kept.with_status(tx, Status.OPEN, LIST_LIMIT)
+            if one.running(now) and one.id not in uninvited
+        ]
         answerable = tuple(
             Answerable(
                 survey,

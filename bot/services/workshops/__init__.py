@@ -1,7 +1,7 @@
 """Workshops from the draft to the attendance list.
 
 Before publishing: `Proposals`. What people read: `Programmes`. Who signs up: `SignUps`,
-`OwnSignUps`.
+`OwnSignUps`; in a conversation: `Joining`; afterwards: `Feedback`.
 Staff: `Workshops`, `Door`, `Papers`. By itself: `Tending`, said to people by `Notices`. `Ledger`
 and `Overviews` are what they share.
 """
@@ -10,8 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.surveys import Begin
 from bot.services.turn import Office
 from bot.services.workshops.door import Caller, Door
+from bot.services.workshops.feedback import FORM as FEEDBACK_FORM
+from bot.services.workshops.feedback import Feedback
+from bot.services.workshops.joining import Joining
 from bot.services.workshops.ledger import Ledger
 from bot.services.workshops.notices import PURPOSES, Notices
 from bot.services.workshops.overviews import DrawCode, Overviews
@@ -22,6 +26,7 @@ from bot.services.workshops.proposals import Proposals
 from bot.services.workshops.signing import SignUps, Wanted
 from bot.services.workshops.tending import Tending
 from bot.services.workshops.workshops import Workshops
+from bot.storage.forms import Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,10 @@ class Introduced:
     door: Door
     papers: Papers
     tending: Tending
+    joining: Joining
 
 
-def introduce(office: Office, draw_code: DrawCode) -> Introduced:
+def introduce(office: Office, draw_code: DrawCode, shelf: Forms, begin: Begin) -> Introduced:
     """All of them, for `app`. `draw_code` remembers: it is called again in a transaction."""
     ledger = Ledger(office)
     overviews = Overviews(office, ledger, draw_code)
@@ -51,11 +57,12 @@ def introduce(office: Office, draw_code: DrawCode) -> Introduced:
         OwnSignUps(office, ledger, signups, draw_code),
         Door(ledger),
         Papers(office, ledger),
-        Tending(office, ledger),
+        Tending(office, ledger, Feedback(office)),
+        Joining(office, shelf, begin, signups, ledger),
     )
 
 
 __all__ = [
-    "PURPOSES", "Caller", "Door", "Introduced", "Notices", "OwnSignUps", "Papers", "Programmes",
-    "Proposals", "SignUps", "Tending", "Wanted", "Workshops", "introduce",
+    "FEEDBACK_FORM", "PURPOSES", "Caller", "Door", "Introduced", "Joining", "Notices", "OwnSignUps",
+    "Papers", "Programmes", "Proposals", "SignUps", "Tending", "Wanted", "Workshops", "introduce",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from bot.domain.attendance import (
     no_shows,
 )
 from bot.domain.people import Person, Right, refusal, require
+from bot.domain.roll_call import named, roll
 from bot.domain.rosters import Roster
 from bot.domain.seats import choices, places
 from bot.domain.signups import Channel, Guest, SignUp, State, Why, require_guests
@@ -76,6 +77,28 @@ class Door:
             subject = f"participant:{participant_id}"
             self._ledger.note(tx, turn.now, person.id, "attendance.tick", subject, state=state)
             return shown(saved, participant_id)
+
+        await turn.write(work, view)
+
+    async def tick_typed(
+        self, turn: Turn, workshop_id: int, words: str, state: State, view: Shown
+    ) -> None:
+        """The same for names or numbers that were typed, „3, ola”.
+
+        Raises Refused like `tick`; nobody_named, several_named.
+        """
+
+        def work(tx: Tx, person: Person) -> Attendance:
+            before = self._ledger.list_of(tx, person, workshop_id)
+            after = before
+            found = named(roll(before.signups), words)
+            for one in found:
+                after = rosters.tick(after, one.participant.id, state, turn.now)
+            saved = self._ledger.keep(tx, before, after, turn.now)
+            for one in found:
+                subject = f"participant:{one.participant.id}"
+                self._ledger.note(tx, turn.now, person.id, "attendance.tick", subject, state=state)
+            return shown(saved)
 
         await turn.write(work, view)
 

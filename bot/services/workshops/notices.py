@@ -16,6 +16,7 @@ from bot.domain.workshops import Status, Workshop
 from bot.i18n import Translator
 from bot.services.turn import Office, composed
 from bot.services.workshops.ledger import holders
+from bot.services.workshops.own import calendar_file
 from bot.storage import reminders, subscriptions
 from bot.storage import signups as kept
 from bot.storage import workshops as rows
@@ -71,7 +72,9 @@ class Notices:
         if row.purpose in TO_STAFF and refusal(person, Right.MANAGE_WORKSHOPS):
             return Skipped("no_right")
         contact = workshop.contact or self._office.profile.contact
-        telling = Telling(row.purpose, workshop, signup, contact=contact)
+        off = row.purpose == "workshop_cancelled"
+        file = calendar_file(self._office, workshop, now) if off else None
+        telling = Telling(row.purpose, workshop, signup, contact=contact, calendar=file)
         if reason := self._stale(tx, row, telling, now):
             return Skipped(reason)
         if row.purpose != CHANGED:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.attendance import CalendarFile, Mine, MySignUps, SignedUp
 from bot.domain.calendars import Entry, calendar
 from bot.domain.people import Person
+from bot.domain.signups import SignUp
 from bot.domain.workshops import LINK, LIST_LIMIT, Workshop
 from bot.errors import Refused
+from bot.forms.fold import fold
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.services.workshops.ledger import Ledger
@@ -37,15 +39,35 @@ class OwnSignUps:
         """`/moje`."""
 
         def work(tx: Tx, person: Person) -> MySignUps:
-            found = kept.active_of(tx, person.id, turn.now, LIST_LIMIT)
-            entries = [
-                Mine(workshop, one, kept.position(tx, one))
-                for one in found
-                if (workshop := rows.by_id(tx, one.workshop_id))
-            ]
-            return MySignUps(tuple(sorted(entries, key=lambda one: one.workshop.starts_at)))
+            return MySignUps(self._mine(tx, person, turn.now))
 
         await turn.write(work, view)
+
+    def _mine(self, tx: Tx, person: Person, now: datetime) -> tuple[Mine, ...]:
+        found = kept.active_of(tx, person.id, now, LIST_LIMIT)
+        entries = [
+            Mine(workshop, one, kept.position(tx, one))
+            for one in found
+            if (workshop := rows.by_id(tx, one.workshop_id))
+        ]
+        return tuple(sorted(entries, key=lambda one: one.workshop.starts_at))
+
+    async def meant(self, turn: Turn, words: str, *, by_offer: bool = False) -> SignUp:
+        """The sign-up that somebody means: its number in `/moje`, a part of its title, or the only
+        one. `by_offer`: one to whom a seat is offered comes first.
+
+        Raises Refused: no_signup, which_signup.
+        """
+
+        def work(tx: Tx, person: Person) -> SignUp:
+            every = self._mine(tx, person, turn.now)
+            found = _named(every, words)
+            offered = [one for one in found if one.signup.offered] if by_offer else []
+            if len(offered or found) != 1:
+                raise Refused("which_signup" if found else "no_signup")
+            return (offered or found)[0].signup
+
+        return await turn.read(work)
 
     async def one(
         self, turn: Turn, signup_id: int, view: Callable[[SignedUp, Translator], object]
@@ -82,11 +104,25 @@ class OwnSignUps:
         self, workshop: Workshop, now: datetime, *, cancelled: bool = False
     ) -> CalendarFile:
         """A workshop as an `.ics` file."""
-        link = self._office.link(LINK + workshop.token)
-        entry = Entry.of(workshop, link, self._office.bot_username, cancelled=cancelled)
-        content = calendar([entry], self._office.profile.zone, now)
-        return CalendarFile(workshop, f"warsztat-{workshop.id}.ics", content)
+        return calendar_file(self._office, workshop, now, cancelled=cancelled)
 
     def _own_link(self, tx: Tx, person: Person, signup_id: int) -> str:
         signup = self._ledger.own(tx, person, signup_id).signup(signup_id)
         return self._signups.check_in_link(signup)
+
+
+def _named(every: Sequence[Mine], words: str) -> Sequence[Mine]:
+    if words.isdecimal() and len(words) <= 4:
+        return every[int(words) - 1 : int(words)] if int(words) else ()
+    return [one for one in every if fold(words) in fold(one.workshop.title)]
+
+
+def calendar_file(
+    office: Office, workshop: Workshop, now: datetime, *, cancelled: bool = False
+) -> CalendarFile:
+    """A workshop as an `.ics` file; of a cancelled one, or where somebody gave up their place, the
+    one that takes the entry off."""
+    link = office.link(LINK + workshop.token)
+    entry = Entry.of(workshop, link, office.bot_username, cancelled=cancelled)
+    content = calendar([entry], office.profile.zone, now)
+    return CalendarFile(workshop, f"warsztat-{workshop.id}.ics", content)

@@ -16,6 +16,7 @@ from bot.domain.workshops import (
     require_published,
 )
 from bot.errors import Refused
+from bot.forms.fold import fold
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.services.workshops.overviews import Overviews
@@ -49,7 +50,10 @@ class Programmes:
                 for one in rows.upcoming(tx, turn.now, LIST_LIMIT)
                 if one.status is Status.PUBLISHED
             ]
-            found = [one for one in coming if topic in ("", one.topic)]
+            wanted = fold(topic)
+            found = [
+                one for one in coming if wanted == fold(one.topic) or wanted in fold(one.title)
+            ]
             fit = [one for one in found if suits(one, language)]
             listed = [self._overviews.listed(tx, one, person) for one in fit]
             topics = tuple(sorted({one.topic for one in coming if one.topic}))
@@ -58,6 +62,21 @@ class Programmes:
             return Programme(*weeks, topics, topic, hidden, staff)
 
         await turn.write(work, view)
+
+    async def meant(self, turn: Turn, words: str) -> int | str:
+        """What somebody typed after `/warsztaty`: the id of the one workshop whose title has these
+        words, or the topic (else the words themselves) that the list is narrowed to."""
+
+        def work(tx: Tx, _: Person) -> int | str:
+            typed = fold(words)
+            coming = rows.upcoming(tx, turn.now, LIST_LIMIT)
+            topics = {one.topic for one in coming if one.topic and fold(one.topic) == typed}
+            found = [one.id for one in coming if typed in fold(one.title)]
+            if topics or len(found) != 1:
+                return topics.pop() if topics else words
+            return found[0]
+
+        return await turn.read(work)
 
     async def open_by_token(
         self, turn: Turn, token: str, view: Callable[[Details, Translator], object]

@@ -93,13 +93,19 @@ class SignUps:
         """
 
         def work(tx: Tx, person: Person) -> SignedUpAll:
-            open_ = [one for one in rows.of_series(tx, series_id) if one.open(turn.now)]
-            if not open_:
-                raise Refused("workshop_gone")
-            results = (self.enter(tx, person, one.id, wanted, turn.now) for one in open_)
-            return SignedUpAll(open_[0].title, tuple(results))
+            return self.enter_series(tx, person, series_id, wanted, turn.now)
 
         await turn.write(work, view)
+
+    def enter_series(
+        self, tx: Tx, person: Person, series_id: int, wanted: Wanted, now: datetime
+    ) -> SignedUpAll:
+        """`sign_up_for_series` inside a transaction of others."""
+        open_ = [one for one in rows.of_series(tx, series_id) if one.open(now)]
+        if not open_:
+            raise Refused("workshop_gone")
+        results = (self.enter(tx, person, one.id, wanted, now) for one in open_)
+        return SignedUpAll(open_[0].title, tuple(results))
 
     def enter(
         self, tx: Tx, person: Person, workshop_id: int, wanted: Wanted, now: datetime

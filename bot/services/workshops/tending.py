@@ -13,6 +13,7 @@ from bot.domain.workshop_reminders import QUESTIONS, Reminder, concerns, due
 from bot.domain.workshops import Status, Workshop
 from bot.services.turn import Office
 from bot.services.workshops import letters
+from bot.services.workshops.feedback import Feedback
 from bot.services.workshops.ledger import Ledger
 from bot.storage import signups as kept
 from bot.storage import workshops as rows
@@ -25,15 +26,19 @@ PIECE = 100  # sign-ups whose names go in one transaction
 class Tending:
     """`tend_due` every minute, `forget` every night."""
 
-    def __init__(self, office: Office, ledger: Ledger) -> None:
+    def __init__(self, office: Office, ledger: Ledger, feedback: Feedback) -> None:
         self._office = office
         self._ledger = ledger
+        self._feedback = feedback
 
     async def tend_due(self) -> None:
         """Every workshop that needs attention now, each in a transaction of its own."""
         db = self._office.db
         now = self._office.clock.now()
-        for workshop_id in await db.read(lambda tx: rows.due(tx, now, AT_ONCE)):
+        found = await db.read(lambda tx: rows.due(tx, now, AT_ONCE))
+        if found:
+            await self._feedback.ready()
+        for workshop_id in found:
             await db.write(lambda tx, one=workshop_id: self.tend(tx, one, now))  # type: ignore[misc]
             self._office.wake_delivery()
 
@@ -64,8 +69,9 @@ class Tending:
         concerned = tuple(one for one in roster.signups if concerns(reminder, one, workshop, now))
         if reminder is Reminder.SILENCE:
             return self._free_silent(tx, roster, concerned, now)
-        if reminder is Reminder.FEEDBACK and workshop.survey_id is None:
-            return roster
+        if reminder is Reminder.FEEDBACK and concerned:
+            workshop = self._feedback.opened(tx, workshop, now)
+            roster = replace(roster, workshop=workshop)
         self._write(tx, f"workshop_{reminder}", workshop, concerned, now)
         return _asked(roster, concerned) if reminder in QUESTIONS else roster
 

@@ -1,0 +1,160 @@
+"""Signing up, and what somebody does with their place: by buttons or by typing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.domain.joining import JOIN, JUST_ME, MORE, NEEDS, Wish
+from bot.services.turn import Turn
+from bot.transport.incoming import Incoming
+from bot.transport.router import Desk, Router
+from bot.views import actions, signups, steps, workshops
+
+ENDINGS = {JOIN: signups.ending, MORE: signups.noted, NEEDS: signups.noted}
+SURELY = ("tak", "так", "yes")  # after /rezygnuje
+
+
+def register(router: Router) -> None:
+    """For everybody."""
+    router.command(every, "moje", "zapisy", "signups", "moi")
+    router.command(join_by_typing, "zapisz", "signup", "zapysaty")
+    router.command(take, "biore", "take", "beru")
+    router.command(decline_by_typing, "rezygnuje", "zrezygnuj", "giveup", "vidmova")
+    router.command(give_up_surely, "rezygnuje_tak")
+    router.command(keep, "bede", "coming", "pryjdu")
+    router.command(cannot, "nie_moge", "cannot", "ne_mozhu")
+    router.command(calendar, "kalendarz", "calendar", "kalendar")
+    router.command(code, "kod", "code")
+    router.tap(join, actions.JoinWorkshop)
+    router.tap(every, actions.ListSignUps)
+    router.tap(one, actions.ShowSignUp)
+    router.tap(give_up, actions.GiveUp)
+    router.tap(give_up_one, actions.GiveUpOne)
+    router.tap(take, actions.TakeSeat)
+    router.tap(decline, actions.DeclineSeat)
+    router.tap(keep, actions.KeepSeat)
+    router.tap(calendar, actions.GetCalendar)
+    router.tap(code, actions.GetCode)
+    router.tap(needs, actions.TellNeeds)
+    router.tap(no_reminders, actions.StopWorkshopReminders)
+
+
+async def join(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Zapisz się”, „2 dzieci”, „Dopisz mnie”"""
+    tap: Any = incoming.action
+    wish = Wish(tap.people, tap.reserve, tap.whole)
+    await desk.services.joining.join(turn, tap.workshop, signups.joined, wish)
+
+
+async def join_by_typing(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """/zapisz ceramika: oneself; who must be named is asked."""
+    meant = await desk.services.programmes.meant(turn, incoming.argument)
+    if isinstance(meant, int):
+        await desk.services.joining.join(turn, meant, signups.joined, JUST_ME)
+    else:
+        await desk.services.programmes.programme(turn, workshops.programme, topic=meant)
+
+
+async def every(_: Incoming, turn: Turn, desk: Desk) -> None:
+    """/moje"""
+    await desk.services.own_signups.every(turn, signups.every)
+
+
+async def one(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """One of mine."""
+    tap: Any = incoming.action
+    await desk.services.own_signups.one(turn, tap.signup, signups.one)
+
+
+async def give_up(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Zrezygnuj”, asked once."""
+    tap: Any = incoming.action
+    if tap.sure:
+        await desk.services.signups.cancel(turn, tap.signup, signups.given_up)
+    else:
+        await desk.services.own_signups.one(turn, tap.signup, signups.ask_to_give_up)
+
+
+async def give_up_one(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Tylko Ola”"""
+    tap: Any = incoming.action
+    await desk.services.signups.cancel_one(turn, tap.participant, signups.given_up)
+
+
+async def decline_by_typing(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """/rezygnuje, /rezygnuje 2, /rezygnuje 2 tak: an offered seat first, then a place one has."""
+    *rest, last = incoming.argument.lower().split() or [""]
+    sure = last in SURELY
+    words = " ".join(rest if sure else [*rest, last])
+    services = desk.services
+    found = await services.own_signups.meant(turn, words, by_offer=True)
+    if found.offered:
+        await services.signups.decline(turn, found.id, signups.given_up_by_typing)
+    elif sure:
+        await services.signups.cancel(turn, found.id, signups.given_up_by_typing)
+    else:
+        await services.own_signups.one(turn, found.id, signups.ask_to_give_up)
+
+
+async def give_up_surely(_: Incoming, turn: Turn, desk: Desk) -> None:
+    """„tak, rezygnuję”"""
+    found = await desk.services.own_signups.meant(turn, "")
+    await desk.services.signups.cancel(turn, found.id, signups.given_up_by_typing)
+
+
+async def cannot(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Nie mogę”, typed."""
+    found = await desk.services.own_signups.meant(turn, incoming.argument)
+    await desk.services.signups.cancel(turn, found.id, signups.given_up_by_typing)
+
+
+async def take(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Biorę”"""
+    signup_id = await _meant(incoming, turn, desk, by_offer=True)
+    await desk.services.signups.accept(turn, signup_id, signups.signed_up)
+
+
+async def decline(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Rezygnuję” of an offered seat."""
+    tap: Any = incoming.action
+    await desk.services.signups.decline(turn, tap.signup, signups.given_up)
+
+
+async def keep(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Będę”"""
+    signup_id = await _meant(incoming, turn, desk)
+    await desk.services.signups.keep(turn, signup_id, signups.kept)
+
+
+async def calendar(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Dodaj do kalendarza”"""
+    signup_id = await _meant(incoming, turn, desk)
+    await desk.services.own_signups.calendar(turn, signup_id, signups.calendar)
+
+
+async def code(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Kod do wejścia”"""
+    signup_id = await _meant(incoming, turn, desk)
+    await desk.services.own_signups.one(turn, signup_id, signups.code)
+
+
+async def needs(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Potrzebuję ułatwień”"""
+    tap: Any = incoming.action
+    await desk.services.joining.ask_needs(turn, tap.signup, steps.step)
+
+
+async def no_reminders(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Nie przypominaj”"""
+    tap: Any = incoming.action
+    view = signups.no_more_reminders
+    await desk.services.joining.refuse_reminders(turn, tap.workshop, view)
+
+
+async def _meant(incoming: Incoming, turn: Turn, desk: Desk, *, by_offer: bool = False) -> int:
+    """The sign-up of the button, or the one that was typed."""
+    tap: Any = incoming.action
+    if tap:
+        return int(tap.signup)
+    found = await desk.services.own_signups.meant(turn, incoming.argument, by_offer=by_offer)
+    return found.id
