@@ -65,7 +65,7 @@ class Sending:
     """It has begun; the progress message tells the rest."""
 
     draft: Announcement
-    number: int
+    number: Figure
     chosen: Choice | None = None
 
 

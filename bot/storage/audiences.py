@@ -60,6 +60,15 @@ def count(tx: Tx, audience: Audience) -> int:
     return int(row[0])
 
 
+def followers(tx: Tx) -> dict[tuple[str, str], int]:
+    """Reachable followers by (language, topic): all that one look can tell."""
+    rows = tx.execute(
+        "SELECT p.language, s.topic, count(*) FROM subscription s "
+        "JOIN person p ON p.id = s.person_id WHERE p.reachable = 1 GROUP BY p.language, s.topic"
+    )
+    return {(str(row[0]), str(row[1])): int(row[2]) for row in rows}
+
+
 def includes(tx: Tx, audience: Audience, person_id: int) -> bool:
     """Is this person (still) in it?"""
     condition, values = where(audience)

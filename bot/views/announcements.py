@@ -18,6 +18,7 @@ from bot.domain.composing import (
     Previewed,
     Sending,
 )
+from bot.domain.disclosure import Figure
 from bot.domain.suppression import Hidden
 from bot.i18n import Translator, mark
 from bot.views.actions import Decide, ListAnnouncements, UseAgain
@@ -131,10 +132,7 @@ def _ticked(on: bool, words: str, t: Translator) -> str:
 
 
 def _reach(result: Previewed, t: Translator) -> Markup:
-    if isinstance(result.number, Hidden):
-        people = t("fewer than 5 people")
-    else:
-        people = t.many("{number} person", "{number} people", result.number)
+    people = _people(result.number, t)
     if result.draft.audience and result.draft.audience.kind is Kind.CHAT:
         return t("To: {whom}.", whom=name(Step.AUDIENCE, result.audience, t))
     seconds = duration(result.seconds, t)
@@ -142,6 +140,12 @@ def _reach(result: Previewed, t: Translator) -> Markup:
         return t("<b>{people}, about {time}.</b>", people=people, time=seconds)
     whom = name(Step.AUDIENCE, result.audience, t)
     return t("<b>{people}, about {time}.</b>\nTo: {whom}.", people=people, time=seconds, whom=whom)
+
+
+def _people(number: Figure, t: Translator) -> Markup:
+    if isinstance(number, Hidden):
+        return t("fewer than 5 people")
+    return t.many("{number} person", "{number} people", number)
 
 
 def duration(seconds: int, t: Translator) -> Markup:
@@ -211,7 +215,7 @@ def _private(draft: Announcement) -> bool:
 
 
 def _sending(result: Sending, t: Translator) -> Screen:
-    people = t.many("{number} person", "{number} people", result.number)
+    people = _people(result.number, t)
     text = t("<b>It is on its way.</b>\n{people}. Below you can see how far it is.", people=people)
     return Screen(text)
 

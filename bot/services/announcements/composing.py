@@ -46,7 +46,7 @@ def ask(scene: Scene, draft: Announcement, step: Step, problem: Refused | None =
 def offered(scene: Scene, draft: Announcement, step: Step) -> tuple[Option, ...]:
     """What can be tapped; by typing every audience can be named."""
     if step is Step.AUDIENCE:
-        return options.few(scene.audiences)
+        return options.few(scene.reach.options)
     return options.of_step(scene.tx, scene.office, draft, step, scene.now)
 
 
@@ -74,11 +74,8 @@ def reached(scene: Scene, draft: Announcement) -> tuple[Figure, Option]:
         return sending.sent_to(scene.tx, draft.corrects), Option("")
     audience = draft.audience
     assert audience
-    known = composing.chosen(scene.audiences, audience.key) or Option(audience.key)
-    exact = known.number is not None and audience.kind is not Kind.LANGUAGE
-    number = known.number if exact else options.number_of(scene.tx, audience)
-    assert number is not None
-    return number, known
+    known = composing.chosen(scene.reach.options, audience.key) or Option(audience.key)
+    return scene.reach.number(scene.tx, audience), known
 
 
 def receive(scene: Scene, draft: Announcement, content: Content, value: str | None) -> Composed:
@@ -143,8 +140,8 @@ def _kind(scene: Scene, draft: Announcement, value: str) -> Composed:
 def _audience(scene: Scene, draft: Announcement, value: str) -> Composed:
     if value == composing.MORE:
         asked = ask(scene, draft, Step.AUDIENCE)
-        return replace(asked, options=scene.audiences)
-    option = composing.chosen(scene.audiences, value)
+        return replace(asked, options=scene.reach.options)
+    option = composing.chosen(scene.reach.options, value)
     audience = from_key(value)
     if option is None or audience is None:
         raise Refused("not_an_option")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain import composing, disclosure
 from bot.domain.announcements import BUTTON_LIMIT, Announcement, Step
 from bot.domain.audiences import OF_A_SURVEY, Audience, Kind
 from bot.domain.composing import Option
-from bot.domain.people import Person
 from bot.domain.subscriptions import Topic
 from bot.domain.surveys import Status, Survey
 from bot.i18n import LANGUAGES
@@ -25,10 +26,28 @@ FEW = {
 }
 
 
-def to_whom(tx: Tx, _person: Person, now: datetime) -> tuple[Option, ...]:
-    """Every audience that there is, with its number. Counts: call it on the reading connection."""
-    topics = [Audience(Kind.FOLLOWERS, topic) for topic in Topic]
-    found = [_audience(tx, one) for one in topics]
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Every audience that there is, with its number, as it was before the transaction: counting a
+    whole town takes longer than the writer may be held. `speakers` by (language, topic)."""
+
+    options: tuple[Option, ...] = ()
+    speakers: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def number(self, tx: Tx, audience: Audience) -> disclosure.Figure:
+        """How many it is; counted now only where it is no audience to choose any more."""
+        if audience.kind is Kind.LANGUAGE:
+            return self.speakers.get((audience.value, audience.topic), 0)
+        known = composing.chosen(self.options, audience.key)
+        if known is None or known.number is None:
+            return number_of(tx, audience)
+        return known.number
+
+
+def to_whom(tx: Tx, now: datetime) -> Reach:
+    """Counts them: call it on the reading connection."""
+    speakers = audiences.followers(tx)
+    found = [_followers(topic, speakers) for topic in Topic]
     found += [Option(Audience(Kind.LANGUAGE, code).key, name=code) for code in LANGUAGES]
     found += _surveys(tx, now)
     found += [_audience(tx, Audience(kind)) for kind in (Kind.PARTNERS, Kind.STAFF)]
@@ -36,7 +55,7 @@ def to_whom(tx: Tx, _person: Person, now: datetime) -> tuple[Option, ...]:
         Option(Audience(Kind.CHAT, str(chat.id)).key, name=chat.title)
         for chat in chats.to_post_in(tx)
     ]
-    return tuple(found)
+    return Reach(tuple(found), speakers)
 
 
 def number_of(tx: Tx, audience: Audience) -> disclosure.Figure:
@@ -68,6 +87,11 @@ def running_survey(tx: Tx, survey_id: int, now: datetime) -> Survey | None:
     """The survey, if people may answer it now."""
     found = surveys.by_id(tx, survey_id)
     return found if found and found.running(now) else None
+
+
+def _followers(topic: str, speakers: Mapping[tuple[str, str], int]) -> Option:
+    number = sum(count for (_, about), count in speakers.items() if about == topic)
+    return Option(Audience(Kind.FOLLOWERS, topic).key, number)
 
 
 def _audience(tx: Tx, audience: Audience, name: str = "") -> Option:

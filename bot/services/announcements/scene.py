@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.clock import stamp
 from bot.domain.announcements import Announcement
-from bot.domain.composing import Option
 from bot.domain.people import Person
+from bot.services.announcements.options import Reach
 from bot.services.turn import Office
 from bot.storage import announcements as rows
 from bot.storage.database import Tx
@@ -16,13 +16,13 @@ from bot.storage.database import Tx
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`audiences` were counted before the transaction. `attending`: whose messages are drafts'."""
+    """`reach` was counted before the transaction. `attending`: whose messages are drafts'."""
 
     tx: Tx
     office: Office
     person: Person
     now: datetime
-    audiences: tuple[Option, ...]
+    reach: Reach
     attending: set[int]
 
     def keep(self, draft: Announcement, awaiting: str) -> Announcement:

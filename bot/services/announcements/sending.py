@@ -21,7 +21,7 @@ from bot.recurrence import Rule
 from bot.services.announcements import options
 from bot.services.announcements.scene import Scene
 from bot.storage import announcements as rows
-from bot.storage import audiences, audit, chats, schedules
+from bot.storage import audit, chats, schedules
 from bot.storage import mailings as runs
 from bot.storage.database import Tx
 
@@ -46,7 +46,7 @@ def send(scene: Scene, draft: Announcement) -> Composed:
         return Note(sent=True)
     scene.listen(False)
     begin(scene, draft, mailings.Kind.ANNOUNCEMENT)
-    return Sending(draft, audiences.count(scene.tx, draft.audience))
+    return Sending(draft, scene.reach.number(scene.tx, draft.audience))
 
 
 def at_night(scene: Scene, draft: Announcement, value: str) -> Composed:

@@ -25,7 +25,8 @@ from bot.domain.people import Person, Right, require
 from bot.domain.schedules import Status as Scheduled
 from bot.errors import Refused
 from bot.i18n import Translator
-from bot.services.announcements import composing, options, sending
+from bot.services.announcements import composing, sending
+from bot.services.announcements.options import Reach, to_whom
 from bot.services.announcements.scene import Scene
 from bot.services.turn import Office, Turn, Work
 from bot.storage import announcements as rows
@@ -148,11 +149,11 @@ class Announcements:
 
     async def _compose(self, turn: Turn, act: Act, view: View) -> None:
         now = turn.now
-        numbers = await turn.read(lambda tx, person: _to_whom(tx, person, turn))
+        reach = await turn.read(lambda tx, person: _to_whom(tx, person, turn))
 
         def work(tx: Tx, person: Person) -> Composed:
             require(person, Right.ANNOUNCE)
-            return act(Scene(tx, self._office, person, now, numbers, self._attending))
+            return act(Scene(tx, self._office, person, now, reach, self._attending))
 
         await turn.write(work, view)
 
@@ -201,7 +202,7 @@ class Announcements:
         def work(tx: Tx, person: Person) -> Withdrawal:
             wanted = (Status.SENT, Status.SCHEDULED, Status.WITHDRAWN)
             found = require_status(rows.by_id(tx, announcement_id), *wanted)
-            scene = Scene(tx, self._office, person, turn.now, (), self._attending)
+            scene = Scene(tx, self._office, person, turn.now, Reach(), self._attending)
             if found.status is not Status.WITHDRAWN:
                 rows.move(tx, found.id, found.status, Status.WITHDRAWN, stamp(turn.now))
                 _withdraw(scene, found)
@@ -225,9 +226,9 @@ class Announcements:
         return Told(found, all_runs, self._office.profile.funding, next_at)
 
 
-def _to_whom(tx: Tx, person: Person, turn: Turn) -> tuple[Option, ...]:
+def _to_whom(tx: Tx, person: Person, turn: Turn) -> Reach:
     require(person, Right.ANNOUNCE)
-    return options.to_whom(tx, person, turn.now)
+    return to_whom(tx, turn.now)
 
 
 def _empty() -> Announcement:
@@ -259,7 +260,7 @@ def _decided(scene: Scene, draft: Announcement, answer: str) -> Composed:
 def _answers(scene: Scene, draft: Announcement, step: Step) -> tuple[Option, ...]:
     """Everything that may be answered there, also what the first screen does not show."""
     shown = composing.offered(scene, draft, step)
-    return (*scene.audiences, *shown) if step is Step.AUDIENCE else shown
+    return (*scene.reach.options, *shown) if step is Step.AUDIENCE else shown
 
 
 def _named(scene: Scene, draft: Announcement, text: str, read: Read) -> str | None:
