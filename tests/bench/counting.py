@@ -49,7 +49,7 @@ def shares_seconds(election: Election, rounds: int = ROUNDS) -> tuple[float, int
     start = HeadStart(voters, election.pool)
     found = count_round(start, share, breaker)
     for n in range(1, rounds + 1):
-        found = count_round(start, Fraction(whole + n * ONE_UNIT), breaker, found.purchases)
+        found = count_round(start, Fraction(whole + n * ONE_UNIT), breaker)
     return perf_counter() - started, len(found.winners)
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from fractions import Fraction
 
 from bot.domain.contests.electorate import Electorate
+from bot.domain.contests.trail import Trail
 
 WORD_BITS = 60  # the interpreter adds quickly what fits a machine word
 
@@ -25,6 +26,7 @@ class HeadStart:
         self.scale = 1 << max(0, WORD_BITS - most.bit_length())
         self.paid = array("q", bytes(8 * len(voters.ballots)))
         self.rates: dict[int, Fraction] = {}  # place → payment for a point, in order
+        self.trail: Trail | None = None  # of the round before
         self._queue = _clear_order(voters)
 
     def advance(self, share: Fraction) -> None:

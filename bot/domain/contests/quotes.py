@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bot.domain.contests.electorate import Supported
 from bot.domain.contests.purses import Held, Purses, Quote
 
@@ -11,42 +13,55 @@ def first_bound(purses: Purses, project: Supported) -> int:
     return project.cost * purses.scale // project.weight
 
 
+class Bound(NamedTuple):
+    """A payment for a point, in units, never above the exact one; and how it was found.
+
+    `rest` of the cost falls on supporters who have more: `rich` people with `weight` together.
+    """
+
+    price: int
+    rest: int
+    weight: int
+    rich: int
+
+
 def bound(
     cost: int, held: Held, start: int, guess: int | None = None, *, limited: bool = False
-) -> int | None:
-    """A payment for a point, in units, that is never above the exact one.
+) -> Bound | None:
+    """Rises from such a payment until it holds; a good guess saves steps.
 
-    Rises from such a number until it holds; a good guess saves steps. With `limited` it is enough
-    to know that it lies beyond the guess. `cost` is in units too. None: the supporters cannot
-    carry the cost.
+    With `limited` it is enough to know that it lies beyond the guess. `cost` is in units too.
+    None: the supporters cannot carry the cost.
     """
     price = start
     if guess is not None and guess > start:
-        rest, weight = _missing(held, cost, guess)
+        rest, weight, rich = _missing(held, cost, guess)
         if weight <= 0 < rest:
             return None
         if weight > 0:
             price = max(start, rest // weight)
             if limited and price > guess:
-                return price
+                return Bound(price, rest, weight, rich)
     while True:
-        rest, weight = _missing(held, cost, price)
-        if weight <= 0:
-            return None if rest > 0 else price
-        if rest // weight <= price:
-            return price
+        rest, weight, rich = _missing(held, cost, price)
+        if weight <= 0 < rest:
+            return None
+        if weight <= 0 or rest // weight <= price:
+            return Bound(price, rest, weight, rich)
         price = rest // weight
 
 
-def _missing(held: Held, cost: int, price: int) -> tuple[int, int]:
+def _missing(held: Held, cost: int, price: int) -> tuple[int, int, int]:
     """What is left of the cost when all who have no more than the price give all they have."""
-    weight = 0
+    weight = rich = 0
     for group, purses in held:
         all_in = price * group.weight
         poor = [left for left in purses if left <= all_in]
         cost -= sum(poor)
-        weight += group.weight * (len(purses) - len(poor))
-    return cost, weight
+        more = len(purses) - len(poor)
+        weight += group.weight * more
+        rich += more
+    return cost, weight, rich
 
 
 def exact_quote(purses: Purses, cost: int, held: Held, price: int) -> Quote | None:

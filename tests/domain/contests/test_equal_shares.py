@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.contests.elections import Election, points_on
 from bot.domain.contests.electorate import electorate
-from bot.domain.contests.equal_shares import Purchase, Round, count_equal_shares, count_round
+from bot.domain.contests.equal_shares import Round, count_equal_shares, count_round
 from bot.domain.contests.head_start import HeadStart
 from bot.domain.contests.ties import EQUAL_SHARES_TIES, TieKey, tie_breaker
 from tests.domain.contests.elections import approval, elections, plain_equal_shares
@@ -110,14 +110,13 @@ def test_counts_exactly_as_the_paper_does(election: Election, share: Fraction) -
 def test_rounds_with_growing_shares_do_not_depend_on_each_other(
     election: Election, shares: list[int]
 ) -> None:
-    """What is kept from round to round (head start, hints) changes no result."""
+    """What is kept from round to round (head start, trail) changes no result."""
     assume(election.ballots)
     voters, breaker = electorate(election), tie_breaker(election, EQUAL_SHARES_TIES)
-    start, hints = HeadStart(voters, 3000), tuple[Purchase, ...]()
+    start = HeadStart(voters, 3000)
 
     for share in map(Fraction, shares):
-        kept = count_round(start, share, breaker, hints)
-        hints = kept.purchases
+        kept = count_round(start, share, breaker)
 
         assert kept == count_round(HeadStart(voters, 3000), share, breaker)
 
