@@ -16,6 +16,15 @@ _WORDS = {
     "powiadomienia": ("powiadomienia", "ustawienia powiadomień", "сповіщення", "notifications"),
     "ogloszenie": ("ogłoszenie", "nowe ogłoszenie", "оголошення", "announcement"),
     "ogloszenia": ("ogłoszenia", "announcements"),
+    "warsztaty": ("warsztaty", "zajęcia", "заняття", "майстер-класи", "workshops"),
+    "moje": ("moje zapisy", "mój zapis", "мої записи", "мій запис", "my sign-ups", "my sign-up"),
+    "biore": ("biorę", "biorę miejsce", "беру", "i take it"),
+    "rezygnuje": ("rezygnuję", "zrezygnuj", "відмовляюся", "відмовитися", "i decline", "give up"),
+    "rezygnuje_tak": ("tak, rezygnuję", "tak rezygnuję", "так, відмовляюся", "yes, i give it up"),
+    "bede": ("będę", "przyjdę", "pasuje mi", "я прийду", "прийду", "i will come", "it suits me"),
+    "nie_moge": ("nie mogę", "nie przyjdę", "не можу", "не прийду", "i cannot come"),
+    "kalendarz": ("dodaj do kalendarza", "додати до календаря", "add to calendar"),
+    "kod": ("kod do wejścia", "код для входу", "code for the door"),
     "panel": ("panel", "панель"),
 }
 _COMMANDS = {fold(word): command for command, words in _WORDS.items() for word in words}

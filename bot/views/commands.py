@@ -8,6 +8,8 @@ from bot.i18n import Translator, mark
 
 EVERYBODY = (
     ("menu", mark("What we can do here")),
+    ("warsztaty", mark("Workshops: see and sign up")),
+    ("moje", mark("What you signed up for")),
     ("ankiety", mark("Surveys and their results")),
     ("cofnij", mark("Back to the question before")),
     ("anuluj", mark("Leave; the answers wait")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from bot.errors import Refused
 from bot.i18n import Translator, mark
@@ -75,6 +76,34 @@ REFUSALS = {
         "somebody else."
     ),
     "mailing_gone": mark("Nothing is being sent. /ogloszenia shows what was."),
+    "notice_first": mark(
+        "<b>First read what happens to your data.</b>\nThe menu begins with it: /menu"
+    ),
+    "workshop_gone": mark(
+        "<b>This workshop is not in the programme any more.</b>\n/warsztaty shows the others."
+    ),
+    "workshop_cancelled": mark(
+        "<b>“{title}” is cancelled.</b>\n/warsztaty shows the others."
+    ),
+    "workshop_begun": mark("<b>“{title}” has begun already.</b>\nNothing can be changed here."),
+    "signup_not_yet": mark("<b>“{title}”: sign-up opens on {opens}.</b>\nCome back then."),
+    "signup_over": mark(
+        "<b>Sign-up for “{title}” is over.</b>\nAsk the library whether a seat is left."
+    ),
+    "signup_gone": mark("<b>This sign-up is not there any more.</b>\n/moje shows yours."),
+    "offer_over": mark(
+        "<b>The time to take this seat is over.</b>\nYou can sign up again: /warsztaty"
+    ),
+    "names_needed": mark("<b>Whom shall we sign up?</b>\nOpen the workshop and choose: /warsztaty"),
+    "needs_over": mark(
+        "<b>It is too late to prepare something for “{title}” by this way.</b>\nPlease call the "
+        "library: a lot can still be done."
+    ),
+    "no_signup": mark("<b>We found no such sign-up of yours.</b>\n/moje shows all of them."),
+    "which_signup": mark(
+        "<b>You have more than one sign-up.</b>\nAdd its number from /moje, for example: "
+        "/rezygnuje 2"
+    ),
     "publication_gone": mark("These results are not shown any more. /ankiety has the others."),
 }
 
@@ -84,9 +113,14 @@ def refused(error: Refused) -> Callable[[object, Translator], Screen]:
 
     def view(_: object, t: Translator) -> Screen:
         words = REFUSALS[error.reason]
-        return Screen(t(words, **error.facts), rows=((menu_button(t),),))
+        facts = {name: _fact(value, t) for name, value in error.facts.items()}
+        return Screen(t(words, **facts), rows=((menu_button(t),),))
 
     return view
+
+
+def _fact(value: object, t: Translator) -> object:
+    return t.moment(value) if isinstance(value, datetime) else value
 
 
 def apology(_: object, t: Translator) -> Screen:

@@ -15,7 +15,9 @@ from bot.views.actions import (
     ExportMyData,
     GoOn,
     ListLanguages,
+    ListSignUps,
     ListSurveys,
+    ListWorkshops,
     NotificationSettings,
     OpenHelp,
     OpenPanel,
@@ -120,6 +122,10 @@ def menu(shown: Menu, t: Translator) -> Screen:
     if shown.staff:
         rows.append((Button(t.plain("Panel"), OpenPanel()),))
     rows += [
+        (
+            Button(t.plain("Workshops"), ListWorkshops("", False)),
+            Button(t.plain("My sign-ups"), ListSignUps()),
+        ),
         (Button(t.plain("Surveys"), ListSurveys()),),
         (
             Button(t.plain("My data"), ExportMyData()),
@@ -180,6 +186,7 @@ def contact(profile: Profile, t: Translator) -> Markup:
 def _abilities(shown: Help, t: Translator) -> Markup:
     lines = [
         t("<b>What I can do</b>"),
+        t("/warsztaty: what you can come to · /moje: what you signed up for"),
         t("/ankiety: surveys, and what came of them"),
         t("/powiadomienia: what we may write to you about, and when"),
         t("/jezyk: polski, українська, English"),

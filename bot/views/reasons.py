@@ -51,6 +51,22 @@ PLAIN = {
     "location": mark("No place is needed here. I have not kept it."),
     "command": mark("I do not know this command. /pomoc says what I can do."),
     "button": mark("This button does not work any more. Here is where you are."),
+    "guests_unread": mark(
+        "A name is needed for everybody, and an age for each child. For example: Ola 8, Jan 10."
+    ),
+    "guest_too_young": mark(
+        "{name} is too young this time: the workshop is for ages from {age_from}. Type only those "
+        "who can come, or /anuluj."
+    ),
+    "guest_too_old": mark(
+        "{name} is too old this time: the workshop is for ages up to {age_to}. Type only those who "
+        "can come, or /anuluj."
+    ),
+    "guest_adult": mark(
+        "How old is {name}? Seats here are for children. Type the names again, each with an age."
+    ),
+    "guest_child": mark("{name} is a child, and this workshop is for adults. Type only adults."),
+    "party_too_big": mark("That is too many: at most {most} in one sign-up. Type fewer names."),
     "other": mark("I cannot read this. Please type, or use the buttons."),
 }
 WANTED = {
