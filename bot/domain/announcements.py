@@ -58,11 +58,13 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class LinkButton:
-    """A button below an announcement: a link, or a survey by its id with its deep link."""
+    """A button below an announcement: a link; or a survey or a workshop, by its id, with its deep
+    link."""
 
     label: str
     url: str
     survey_id: int = 0
+    workshop_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

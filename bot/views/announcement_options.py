@@ -85,6 +85,8 @@ def name(step: Step, option: Option, t: Translator) -> str:
     if step is Step.AUDIENCE:
         return audience(option, t)
     if step is Step.BUTTON and option.name:
+        if option.value.startswith("workshop:"):
+            return t.plain("Workshop: {name}", name=option.name)
         return t.plain("Survey: {name}", name=option.name)
     return t.plain(WORDS[step][option.value])
 

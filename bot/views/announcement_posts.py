@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.announcements import Announcement, LinkButton
 from bot.i18n import Translator
-from bot.views.actions import AnswerSurvey, NotificationSettings
+from bot.views.actions import AnswerSurvey, NotificationSettings, OpenWorkshop
 from bot.views.screen import Button, Post, Row
 
 
@@ -18,6 +18,8 @@ def post(announcement: Announcement, funding: str, t: Translator, *, private: bo
 
 
 def _button(button: LinkButton, t: Translator, private: bool) -> Button:
+    if button.workshop_id and private:
+        return Button(button.label, OpenWorkshop(button.workshop_id))
     if not button.survey_id:
         return Button(button.label, url=button.url)
     label = t.plain("Answer: {title}", title=button.label)

@@ -24,6 +24,7 @@ from bot.domain.composing import Asked, Composed, Dropped, Option, Previewed
 from bot.domain.disclosure import Figure
 from bot.domain.sending_times import When, seconds_for, stars_for
 from bot.domain.surveys import LINK
+from bot.domain.workshops import LINK as WORKSHOP_LINK
 from bot.errors import Refused
 from bot.recurrence import Rule
 from bot.services.announcements import options, sending
@@ -189,12 +190,21 @@ def _button(scene: Scene, draft: Announcement, value: str) -> Composed:
         return go_on(scene, draft)
     if value == composing.CLEAR:
         return go_on(scene, replace(draft, buttons=()))
-    number = value.removeprefix("survey:")
-    found = options.running_survey(scene.tx, int(number), scene.now) if number.isdecimal() else None
-    if found is None:
-        raise Refused("not_an_option")
-    url = scene.office.link(LINK + found.token)
-    return go_on(scene, with_button(draft, LinkButton(found.title, url, found.id)))
+    return go_on(scene, with_button(draft, _leading(scene, value)))
+
+
+def _leading(scene: Scene, value: str) -> LinkButton:
+    kind, _, number = value.partition(":")
+    if number.isdecimal() and kind == "survey":
+        survey = options.running_survey(scene.tx, int(number), scene.now)
+        if survey:
+            return LinkButton(survey.title, scene.office.link(LINK + survey.token), survey.id)
+    if number.isdecimal() and kind == "workshop":
+        workshop = options.coming_workshop(scene.tx, int(number), scene.now)
+        if workshop:
+            url = scene.office.link(WORKSHOP_LINK + workshop.token)
+            return LinkButton(workshop.title, url, workshop_id=workshop.id)
+    raise Refused("not_an_option")
 
 
 def _confirmed(scene: Scene, draft: Announcement, value: str) -> Composed:

@@ -12,12 +12,13 @@ from bot.domain.audiences import OF_A_SURVEY, Audience, Kind
 from bot.domain.composing import Option
 from bot.domain.subscriptions import Topic
 from bot.domain.surveys import Status, Survey
+from bot.domain.workshops import Workshop
 from bot.i18n import LANGUAGES
 from bot.services.turn import Office
-from bot.storage import audiences, chats, surveys
+from bot.storage import audiences, chats, surveys, workshops
 from bot.storage.database import Tx
 
-RECENT = 5  # surveys that an announcement may be about
+RECENT = 5  # surveys, and workshops, that an announcement may be about
 FEW = {
     Step.KIND: (composing.ANNOUNCE, composing.NOTHING),
     Step.TOPIC: tuple(Topic),
@@ -89,6 +90,18 @@ def running_survey(tx: Tx, survey_id: int, now: datetime) -> Survey | None:
     return found if found and found.running(now) else None
 
 
+def coming_workshop(tx: Tx, workshop_id: int, now: datetime) -> Workshop | None:
+    """The workshop, if people may come to it."""
+    found = workshops.by_id(tx, workshop_id)
+    return found if found and found.upcoming(now) else None
+
+
+def _workshops(tx: Tx, draft: Announcement, now: datetime) -> list[Option]:
+    there = {button.workshop_id for button in draft.buttons}
+    coming = [one for one in workshops.upcoming(tx, now, RECENT) if one.upcoming(now)]
+    return [Option(f"workshop:{one.id}", name=one.title) for one in coming if one.id not in there]
+
+
 def _followers(topic: str, speakers: Mapping[tuple[str, str], int]) -> Option:
     number = sum(count for (_, about), count in speakers.items() if about == topic)
     return Option(Audience(Kind.FOLLOWERS, topic).key, number)
@@ -143,11 +156,13 @@ def _changes(office: Office, draft: Announcement) -> tuple[Option, ...]:
 
 def _buttons(tx: Tx, draft: Announcement, now: datetime) -> tuple[Option, ...]:
     there = {button.survey_id for button in draft.buttons}
+    uninvited = there | surveys.after_workshops(tx)
     offered = [
         Option(f"survey:{survey.id}", name=survey.title)
         for survey in surveys.with_status(tx, Status.OPEN, RECENT)
-        if survey.running(now) and survey.id not in there
+        if survey.running(now) and survey.id not in uninvited
     ]
+    offered += _workshops(tx, draft, now)
     room = offered if len(draft.buttons) < BUTTON_LIMIT else []
     clear = [Option(composing.CLEAR)] if draft.buttons else []
     return (*room, *clear, Option(composing.BACK))
