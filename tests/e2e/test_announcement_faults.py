@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from bot.simulator import server
+from bot.simulator.methods import editing
 from tests.e2e.test_announcements import composed
 from tests.e2e.test_first_contact import owner_of
 from tests.people import Someone, Town, text_of
@@ -36,6 +38,22 @@ async def test_who_blocked_the_bot_is_counted_quietly(
 
     assert "Wysłano do 1 osoby." in figures
     assert "1 osoba blokuje bota" in figures
+
+
+async def test_what_is_too_old_to_delete_is_said(
+    town: Town, maria: Someone, readers: list[Someone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram deletes for 48 hours; here they are over at once."""
+    await composed(maria)
+    await maria.tap("Wyślij")
+    await maria.sees("Wysłano do 3 osób.")
+    monkeypatch.setattr(editing, "DELETABLE_SECONDS", 0)
+    await maria.tap("Wycofaj")
+    await maria.tap("Tak, wycofaj")
+    end = await maria.sees("Usunięto u 0 osób.")
+
+    assert "Nie udało się usunąć 3 wiadomości: minęło 48 godzin" in text_of(end)
+    assert "Noc bibliotek" in await readers[0].chat()
 
 
 async def test_a_restart_goes_on_with_the_same_message(
