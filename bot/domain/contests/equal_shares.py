@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 
 from bot.domain.contests.elections import Election
 from bot.domain.contests.electorate import Electorate, electorate
@@ -86,8 +85,9 @@ def count_equal_shares(
     everybody = len(election.ballots)
     if not everybody:
         return SharesCount(election.pool, Round(Fraction(0), ()), (), ())
-    start = HeadStart(voters, election.pool + unit)
-    final = count_round(start, Fraction(election.pool, everybody), breaker)
+    first = Fraction(election.pool, everybody)
+    start = HeadStart(voters, first)
+    final = count_round(start, first, breaker)
     trials = [_trial(final)]
     affordable = sum(p.cost for p in voters.projects)
     share = election.pool // unit // everybody * unit
@@ -119,7 +119,7 @@ def _unbought(
     election: Election, voters: Electorate, result: Round, breaker: TieBreaker
 ) -> tuple[Unbought, ...]:
     """What the supporters of the losers still have after a round, which is counted once more."""
-    start = HeadStart(voters, ceil(result.share))
+    start = HeadStart(voters, result.share)
     start.advance(result.share)
     market = Market(start, result.share, breaker)
     bought = {purchase.project for purchase in market.purchases()}

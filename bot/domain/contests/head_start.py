@@ -13,17 +13,16 @@ from fractions import Fraction
 from bot.domain.contests.electorate import Electorate
 from bot.domain.contests.trail import Trail
 
-WORD_BITS = 60  # the interpreter adds quickly what fits a machine word
+QUICK_BITS = 28  # the interpreter is quickest with numbers of up to 30 bits
 
 
 class HeadStart:
     """What everybody has paid after the purchases so far; grows with the shares asked for."""
 
-    def __init__(self, voters: Electorate, highest: int) -> None:
-        """`highest`: no share will be higher, unless it buys everything (grosze)."""
+    def __init__(self, voters: Electorate, share: Fraction) -> None:
+        """`share`: the smallest that will be asked for, in grosze."""
         self.voters = voters
-        most = highest + sum(project.cost for project in voters.projects)
-        self.scale = 1 << max(0, WORD_BITS - most.bit_length())
+        self.scale = 1 << max(0, QUICK_BITS - int(share).bit_length())
         self.paid = array("q", bytes(8 * len(voters.ballots)))
         self.rates: dict[int, Fraction] = {}  # place → payment for a point, in order
         self.trail: Trail | None = None  # of the round before

@@ -9,7 +9,7 @@ from heapq import heapify, heappop, heappush
 
 from bot.domain.contests.head_start import HeadStart
 from bot.domain.contests.purses import Held, Purses, Quote
-from bot.domain.contests.quotes import bound, exact_quote, first_bound
+from bot.domain.contests.quotes import Bound, bound, exact_quote, first_bound
 from bot.domain.contests.ties import Tie, TieBreaker
 from bot.domain.contests.trail import Following, Note, Trail
 
@@ -44,7 +44,7 @@ class Market:
         self.purses = Purses(start, share)
         self.bounds = [first_bound(self.purses, project) for project in voters.projects]
         self.open = set(range(len(voters.projects))).difference(self.ahead)
-        self.settled: dict[int, Held] = {}
+        self.settled: dict[int, tuple[Held, Bound]] = {}
         self.queue = [(self.key(place), place) for place in self.open]
         heapify(self.queue)
         self.place = {project.id: n for n, project in enumerate(voters.projects)}
@@ -110,12 +110,12 @@ class Market:
         if looked is None:
             self.open.discard(place)
             return False
-        found, rest, weight, rich = looked
-        self.bounds[place] = found
-        if weight > 0:
-            self.trail.look(Note(place, rest, weight, self.supporters[place] - rich))
-        if not limited or guess is None or found <= guess:
-            self.settled[place] = held
+        self.bounds[place] = looked.price
+        if looked.weight > 0:
+            poor = self.supporters[place] - looked.rich
+            self.trail.look(Note(place, looked.rest, looked.weight, poor))
+        if not limited or guess is None or looked.price <= guess:
+            self.settled[place] = (held, looked)
         return True
 
     def settle(self) -> dict[int, Quote]:
@@ -141,8 +141,7 @@ class Market:
     def _quote(self, place: int) -> Quote | None:
         if place not in self.settled and not self._sharpen(place):
             return None
-        cost, held = self.voters.projects[place].cost, self.settled[place]
-        return exact_quote(self.purses, cost, held, self.bounds[place])
+        return exact_quote(self.purses, self.voters.projects[place].cost, *self.settled[place])
 
     def _compare(self, place: int, quote: Quote, other: int, best: Quote) -> int:
         mine = quote.numerator * best.divisor * self.voters.projects[other].cost
@@ -168,7 +167,7 @@ class Market:
     def _buy(self, place: int, quote: Quote, tie: Tie | None) -> Purchase:
         project = self.voters.projects[place]
         self.open.discard(place)
-        payers, emptied = self.purses.buy(place, quote, self.settled[place])
+        payers, emptied = self.purses.buy(place, quote, self.settled[place][0])
         payment = self._paid(place)
         effective = project.cost / payment
         return Purchase(project.id, project.cost, effective, payment, payers, emptied, tie)

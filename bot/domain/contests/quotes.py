@@ -64,9 +64,9 @@ def _missing(held: Held, cost: int, price: int) -> tuple[int, int, int]:
     return cost, weight, rich
 
 
-def exact_quote(purses: Purses, cost: int, held: Held, price: int) -> Quote | None:
-    """The exact payment, from a `bound` that holds. None: the supporters cannot carry the cost."""
-    broke, doubtful = _split(purses, held, price)
+def exact_quote(purses: Purses, cost: int, held: Held, found: Bound) -> Quote | None:
+    """The exact payment, from a bound that holds. None: the supporters cannot carry the cost."""
+    broke, doubtful = _near(purses, held, found)
     everybody = sum(group.weight * len(group.voters) for group, _ in held)
     while True:
         payers = [voter for voter in broke if purses.left[voter]]
@@ -88,19 +88,33 @@ def exact_quote(purses: Purses, cost: int, held: Held, price: int) -> Quote | No
         doubtful = {v: w for v, w in doubtful.items() if v not in poorer}
 
 
-def _split(purses: Purses, held: Held, price: int) -> tuple[dict[int, int], dict[int, int]]:
+def _near(purses: Purses, held: Held, found: Bound) -> tuple[dict[int, int], dict[int, int]]:
     """Weights by voter: of those who surely have no more, and of those too near to tell.
 
-    The exact price is at most two units and the whole rounding of all purses above the bound.
+    Rounding hides at most `slack` of each purse up to the price, and that is spread over all who
+    have more: so far above the bound the exact payment can be, and no further.
     """
+    everybody = sum(len(group.voters) for group, _ in held)
+    hidden = purses.slack * (everybody - found.rich)
+    if found.weight > 0:
+        margin = 2 * hidden // found.weight + 2 * purses.slack
+        broke, doubtful = _split(purses, held, found.price, found.price + 2 + margin)
+        sure = found.weight - sum(doubtful.values())
+        if found.weight + hidden + purses.slack * len(doubtful) <= (2 + margin) * sure:
+            return broke, doubtful
+    most = found.price + found.weight + 1 + purses.slack * everybody
+    return _split(purses, held, found.price, most)
+
+
+def _split(
+    purses: Purses, held: Held, price: int, highest: int
+) -> tuple[dict[int, int], dict[int, int]]:
     broke: dict[int, int] = {}
     doubtful: dict[int, int] = {}
-    highest = price + 2 + purses.slack * sum(len(group.voters) for group, _ in held)
     for group, left in held:
         sure, low = highest * group.weight + purses.slack, price * group.weight
-        for voter, purse in [
-            pair for pair in zip(group.voters, left, strict=True) if pair[1] <= sure
-        ]:
+        near = [pair for pair in zip(group.voters, left, strict=True) if pair[1] <= sure]
+        for voter, purse in near:
             (broke if purse <= low else doubtful)[voter] = group.weight
     return broke, doubtful
 
