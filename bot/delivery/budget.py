@@ -36,7 +36,7 @@ class Slots:
 
     def __init__(self, number: int, now: float) -> None:
         self._pace = SECOND / number / 2  # a rest is not followed by a burst
-        self._free = [now + place / number for place in range(number)]
+        self._free = [now] * number
         self._last = now - SECOND
 
     def by(self, moment: float) -> int:
