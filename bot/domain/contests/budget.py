@@ -34,7 +34,7 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """`quantity` × `price` = `total`; `requested` + `own_cash` + `own_in_kind` = `total`. Grosze."""
+    """`quantity` × `price` = `total` = `requested` + `own_cash` + `own_in_kind`. Grosze."""
 
     item: str
     quantity: Fraction
