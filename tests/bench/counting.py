@@ -46,7 +46,7 @@ def shares_seconds(election: Election, rounds: int = ROUNDS) -> tuple[float, int
     voters, breaker = electorate(election), tie_breaker(election, EQUAL_SHARES_TIES)
     share = Fraction(election.pool, len(election.ballots))
     whole = election.pool // ONE_UNIT // len(election.ballots) * ONE_UNIT
-    start = HeadStart(voters, election.pool)
+    start = HeadStart(voters, share)
     found = count_round(start, share, breaker)
     for n in range(1, rounds + 1):
         found = count_round(start, Fraction(whole + n * ONE_UNIT), breaker)
