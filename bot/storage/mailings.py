@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from bot.domain.audiences import load
 from bot.domain.mailings import Kind, Mailing, Status
@@ -17,14 +18,11 @@ COLUMNS = (
 BEGINNING = -(2**62)  # before every chat's id; groups have negative ones
 
 
-def _mailing(row: tuple[object, ...]) -> Mailing:
-    kind, status, complete, paid = (
-        Kind(str(row[2])),
-        Status(str(row[3])),
-        bool(row[4]),
-        bool(row[7]),
-    )
-    return Mailing(*row[:2], kind, status, complete, *row[5:7], paid, *row[8:])  # type: ignore[arg-type]
+def _mailing(row: tuple[Any, ...]) -> Mailing:
+    values = list(row)
+    values[2], values[3] = Kind(row[2]), Status(row[3])
+    values[4], values[7] = bool(row[4]), bool(row[7])
+    return Mailing(*values)
 
 
 def add(

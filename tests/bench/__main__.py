@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.bench import counting, engine, throughput, transport, xpath
+from tests.bench import counting, delivery, engine, throughput, transport, xpath
 
 
 def main() -> None:
     """Print them all."""
-    for bench in (counting, xpath, engine, transport, throughput):
+    for bench in (counting, xpath, engine, transport, throughput, delivery):
         bench.main()
         print()
 
