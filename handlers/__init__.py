@@ -16,6 +16,7 @@ from handlers import (
     signups,
     subscriptions,
     surveys,
+    workshop_desk,
     workshops,
 )
 
@@ -26,11 +27,12 @@ def register_all(router: Router) -> None:
     privacy.register(router)
     profile.register(router)
     panel.register(router)
-    endings = {**surveys.ENDINGS, **profile.ENDINGS, **signups.ENDINGS}
+    endings = {**surveys.ENDINGS, **profile.ENDINGS, **signups.ENDINGS, **workshop_desk.ENDINGS}
     sessions.register(router, endings, upload=surveys.offered)
     surveys.register(router)
     workshops.register(router)
     signups.register(router)
+    workshop_desk.register(router)
     results.register(router)
     subscriptions.register(router)
     schedules.register(router)

@@ -17,6 +17,7 @@ _WORDS = {
     "ogloszenie": ("ogłoszenie", "nowe ogłoszenie", "оголошення", "announcement"),
     "ogloszenia": ("ogłoszenia", "announcements"),
     "warsztaty": ("warsztaty", "zajęcia", "заняття", "майстер-класи", "workshops"),
+    "zajecia": ("warsztaty biblioteki", "заняття бібліотеки", "workshops of the library"),
     "moje": ("moje zapisy", "mój zapis", "мої записи", "мій запис", "my sign-ups", "my sign-up"),
     "biore": ("biorę", "biorę miejsce", "беру", "i take it"),
     "rezygnuje": ("rezygnuję", "zrezygnuj", "відмовляюся", "відмовитися", "i decline", "give up"),

@@ -23,6 +23,9 @@ EVERYBODY = (
 FOR_STAFF = (
     ("panel", mark("Panel for staff")),
     ("profil", mark("What the library says of itself")),
+    ("zajecia", mark("Workshops: make and run them")),
+    ("obecnosc", mark("Who is here: add the workshop's number")),
+    ("wpusc", mark("Let in by a typed code")),
     ("ogloszenie", mark("Announce something")),
     ("ogloszenia", mark("What was announced")),
     ("zaplanowane", mark("What will be sent by itself")),

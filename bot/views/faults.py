@@ -82,9 +82,7 @@ REFUSALS = {
     "workshop_gone": mark(
         "<b>This workshop is not in the programme any more.</b>\n/warsztaty shows the others."
     ),
-    "workshop_cancelled": mark(
-        "<b>“{title}” is cancelled.</b>\n/warsztaty shows the others."
-    ),
+    "workshop_cancelled": mark("<b>“{title}” is cancelled.</b>\n/warsztaty shows the others."),
     "workshop_begun": mark("<b>“{title}” has begun already.</b>\nNothing can be changed here."),
     "signup_not_yet": mark("<b>“{title}”: sign-up opens on {opens}.</b>\nCome back then."),
     "signup_over": mark(
@@ -104,6 +102,49 @@ REFUSALS = {
         "<b>You have more than one sign-up.</b>\nAdd its number from /moje, for example: "
         "/rezygnuje 2"
     ),
+    "workshop_changed": mark("“{title}” has changed meanwhile. /zajecia shows how it stands."),
+    "workshop_incomplete": mark(
+        "<b>Like this it could not take place.</b>\nThe time must be to come, its end after its "
+        "beginning, title and place said. Correct it."
+    ),
+    "workshop_full": mark("<b>Every seat of “{title}” is taken.</b>\nGive it more seats: /zajecia"),
+    "workshop_not_begun": mark(
+        "<b>“{title}” has not begun yet.</b>\nNobody can be absent before it does."
+    ),
+    "guardian_first": mark(
+        "<b>A guardian has yet to agree: {name}.</b>\nTap the name on the list and note it."
+    ),
+    "nobody_awaits_guardian": mark("<b>The consent is noted already.</b>"),
+    "no_seat_yet": mark("<b>{name} has no seat yet.</b>\nThe list shows where they wait: /zajecia"),
+    "nobody_named": mark(
+        "<b>“{text}” is not on the list.</b>\nType a name as it stands there, or its number."
+    ),
+    "several_named": mark("<b>“{text}” fits several: {names}.</b>\nType the number."),
+    "attendance_of_what": mark(
+        "<b>Of which workshop?</b>\nAdd its number, for example: /obecnosc 12. /zajecia shows them."
+    ),
+    "bad_ages": mark("<b>We did not understand the age.</b>\nCorrect it: “7–12” or “16+”."),
+    "bad_rule": mark(
+        "<b>We did not understand how often.</b>\nCorrect it, for example: “every Wednesday, 6 "
+        "times”."
+    ),
+    "rule_endless": mark(
+        "<b>How many times, or until when?</b>\nCorrect it, for example: “every Wednesday, 6 "
+        "times”."
+    ),
+    "guests_unclear": mark(
+        "<b>We did not understand “{part}”.</b>\nWrite names and ages, for example “Ola 8, Jaś 10”."
+    ),
+    "age_missing": mark("<b>How old is {name}?</b>\nWrite each name with an age, “Ola 8, Jaś 10”."),
+    "no_guests": mark("<b>Who comes?</b>\nWrite names and ages, for example “Ola 8, Jaś 10”."),
+    "party_too_big": mark("<b>That is too many for one sign-up.</b>\nAt most {most}. Write fewer."),
+    "guests_needed": mark(
+        "<b>Which children come?</b>\nCorrect it: names and ages, for example “Ola 8, Jaś 10”."
+    ),
+    "guest_unsuitable": mark(
+        "<b>{name} does not fit the age of this workshop.</b>\nCorrect it, or change the age first."
+    ),
+    "no_meetings": mark("<b>There is no day that fits.</b>\nCorrect how often and until when."),
     "publication_gone": mark("These results are not shown any more. /ankiety has the others."),
 }
 

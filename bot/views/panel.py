@@ -15,6 +15,7 @@ from bot.views.actions import (
     ListFaults,
     ListSurveys,
     ListTeam,
+    ManageWorkshops,
     OpenPanel,
     ShowAgenda,
 )
@@ -41,7 +42,10 @@ def panel(shown: PanelShown, t: Translator) -> Screen:
             Button(t.plain("Surveys"), ListSurveys()),
             Button(t.plain("Announcements"), ListAnnouncements()),
         ),
-        (Button(t.plain("Scheduled"), ShowAgenda()),),
+        (
+            Button(t.plain("Workshops"), ManageWorkshops()),
+            Button(t.plain("Scheduled"), ShowAgenda()),
+        ),
         (Button(t.plain("Profile"), EditProfile()), Button(t.plain("People"), ListTeam())),
     ]
     if shown.faults:

@@ -21,6 +21,15 @@ HAND_IN = {
     "publish": mark("Publish"),
     "extend": mark("Save"),
     "show": mark("Show to residents"),
+    "workshop": mark("Save the draft"),
+    "workshop_change": mark("Save"),
+    "workshop_copy": mark("Make the copy"),
+    "workshop_series": mark("Make the series"),
+    "workshop_check": mark("Save"),
+    "workshop_call": mark("Put on the list"),
+    "workshop_walk_in": mark("Put on the list"),
+    "workshop_seats": mark("Save"),
+    "workshop_cancel": mark("Cancel the workshop"),
 }  # by kind of form; others are sent
 
 

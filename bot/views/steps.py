@@ -56,6 +56,15 @@ HANDED_IN = {
     "publish": mark("<b>Published with these terms</b>"),
     "extend": mark("<b>Saved</b>"),
     "show": mark("<b>Shown to residents</b>"),
+    "workshop": mark("<b>The draft</b>"),
+    "workshop_change": mark("<b>Saved</b>"),
+    "workshop_copy": mark("<b>Copied</b>"),
+    "workshop_series": mark("<b>The series</b>"),
+    "workshop_check": mark("<b>Saved</b>"),
+    "workshop_call": mark("<b>Written down</b>"),
+    "workshop_walk_in": mark("<b>Written down</b>"),
+    "workshop_seats": mark("<b>Seats</b>"),
+    "workshop_cancel": mark("<b>Cancelling</b>"),
 }  # the heading of a review after it, by kind of form
 
 Ending = View[Completed]

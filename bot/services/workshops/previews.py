@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.announcements import Announcement
@@ -26,6 +27,7 @@ from bot.storage.database import Tx
 LOGOS = "logos"  # the folder below DATA_DIR
 MOST_LOGOS = 6
 LOGO_BYTES = 2 * 1024 * 1024
+AHEAD = timedelta(days=7)
 
 
 class Previews:
@@ -68,8 +70,7 @@ class Previews:
             found = self._overview(tx, person, workshop_id, turn)
             if found.workshop.status is not Status.PUBLISHED:
                 raise Refused("workshop_changed", title=found.workshop.title)
-            language = self._office.profile.default_language
-            return drafted(found, self._office.translator(language, turn.now))
+            return drafted(found, self._ahead(found))
 
         return await turn.read(work)
 
@@ -83,8 +84,7 @@ class Previews:
         """To print. Raises Refused: staff_only, workshop_gone, workshop_changed (a draft: nobody
         could open its link)."""
         found = await turn.read(lambda tx, person: self._to_print(tx, person, workshop_id, turn))
-        translator = self._office.translator(self._office.profile.default_language, turn.now)
-        content = await asyncio.to_thread(self._drawn, found, drawn, translator)
+        content = await asyncio.to_thread(self._drawn, found, drawn, self._ahead(found))
         name = f"plakat-{workshop_id}.pdf"
         await turn.write(lambda _tx, _person: Listing(found.workshop, name, content), view)
 
@@ -105,6 +105,11 @@ class Previews:
             self._overviews.draw_code(found.link),
         )  # fmt: skip
         return drawn(poster, t)
+
+    def _ahead(self, found: Overview) -> Translator:
+        """Words that are read on some day before: neither „dziś” nor „jutro”."""
+        language = self._office.profile.default_language
+        return self._office.translator(language, found.workshop.starts_at - AHEAD)
 
     def _logos(self, folder: Path) -> tuple[bytes, ...]:
         if not folder.is_dir():

@@ -163,12 +163,11 @@ class StaffForms:
         self, tx: Tx, person: Person, finished: Finished, now: datetime
     ) -> SignedUp | NoRoom:
         answers, workshop_id = finished.by_name(), finished.session.subject_id
-        guests = read_guests(answers.get("guests", ""))
-        if answers.get("guests") and not guests:
-            raise Refused("guests_unread")
+        said = answers.get("guests", "")
+        guests = read_guests(said, ages=False) if said else ()
         workshop = self._overviews.look(tx, person, workshop_id)
         if not guests and workshop.audience is Audience.CHILDREN:
-            raise Refused("names_needed", title=workshop.title)
+            raise Refused("guests_needed")
         channel = Channel(answers["channel"])
         caller = Caller(
             answers["name"].strip(), guests, answers.get("phone", ""), channel,

@@ -92,7 +92,7 @@ class GetPoster(Action):
 
 @dataclass(frozen=True, slots=True)
 class ShowAttendance(Action):
-    """The list at the door."""
+    """The list at the door; `page` -1: anew, others in the tapped message."""
 
     code: ClassVar[str] = "vl"
     workshop: int
@@ -165,7 +165,7 @@ class ShowOffers(Action):
 
 @dataclass(frozen=True, slots=True)
 class ChooseColumns(Action):
-    """What the list as a file holds; `columns` is a sum of `bot.domain.listings.Column`."""
+    """What the list as a file holds: a sum of `bot.domain.listings.Column`; -1: to begin with."""
 
     code: ClassVar[str] = "vc"
     workshop: int
