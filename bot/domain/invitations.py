@@ -28,6 +28,7 @@ class Invitation:
     expires_at: datetime
     used_by: int | None = None
     used: bool = False
+    organisation_id: int | None = None  # that it also makes a member of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Accepted:
     library: str
     inviter: Person | None = None
     first: bool = True  # False: they had this role before
+    organisation: str = ""  # that they belong to from now on
 
 
 @dataclass(frozen=True, slots=True)

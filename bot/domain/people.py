@@ -37,6 +37,8 @@ class Right(StrEnum):
     ANNOUNCE = "announce"
     INVITE_LIBRARIAN = "invite_librarian"
     INVITE_PARTNER = "invite_partner"
+    MANAGE_ORGANISATIONS = "manage_organisations"
+    ANSWER_MESSAGES = "answer_messages"
     MANAGE_PEOPLE = "manage_people"
     SEE_FAULTS = "see_faults"
     SEE_SCHEDULES = "see_schedules"  # and cancel
@@ -54,6 +56,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.ANNOUNCE: STAFF,
     Right.INVITE_LIBRARIAN: STAFF,
     Right.INVITE_PARTNER: STAFF,
+    Right.MANAGE_ORGANISATIONS: STAFF,
+    Right.ANSWER_MESSAGES: STAFF,
     Right.MANAGE_PEOPLE: frozenset({Role.OWNER}),
     Right.SEE_FAULTS: STAFF,
     Right.SEE_SCHEDULES: STAFF,

@@ -15,6 +15,7 @@ from bot.domain.invitations import (
     OWNER_VALID,
     VALID,
     Accepted,
+    Invitation,
     Invited,
     Member,
     RoleChanged,
@@ -24,11 +25,12 @@ from bot.domain.invitations import (
     require_valid,
     stronger,
 )
+from bot.domain.organisations import LIVING, require_found
 from bot.domain.people import Person, Right, Role, refusal, require
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
-from bot.storage import audit, invitations, people
+from bot.storage import audit, invitations, organisations, people
 from bot.storage.database import Tx
 
 TEAM = frozenset(Role) - {Role.RESIDENT}
@@ -67,7 +69,8 @@ class Invitations:
     async def accept(
         self, turn: Turn, code: str, view: Callable[[Accepted, Translator], object]
     ) -> None:
-        """Use a link. Raises Refused: invitation_unknown, invitation_used, invitation_expired."""
+        """Use a link. Raises Refused: invitation_unknown, invitation_used, invitation_expired,
+        organisation_gone."""
 
         def work(tx: Tx, person: Person) -> Accepted:
             found = require_valid(invitations.by_mark(tx, mark(code)), turn.now)
@@ -76,9 +79,11 @@ class Invitations:
             now, role = stamp(turn.now), stronger(person.role, found.role)
             invitations.use(tx, found.mark, person.id, now)
             inviter = people.by_id(tx, found.created_by) if found.created_by else None
+            joined = _join(tx, found, person, now)
+            first = role is found.role or joined != ""
             person = self._give(tx, person, role, now)
             library = self._office.profile.library
-            return Accepted(person, found.role, library, inviter, first=role is found.role)
+            return Accepted(person, found.role, library, inviter, first, joined)
 
         await turn.write(work, view)
 
@@ -121,6 +126,8 @@ class Invitations:
                 raise Refused("no_such_role")
             wanted, now = Role(role), stamp(turn.now)
             invitations.revoke(tx, member.id, now)
+            if wanted is Role.RESIDENT:
+                organisations.leave_all(tx, member.id)
             return RoleChanged(self._give(tx, member, wanted, now, by=person.id), wanted)
 
         await turn.write(work, view)
@@ -145,6 +152,16 @@ class Invitations:
         after = replace(person, role=role)
         self._office.after_commit.append(lambda: self._office.person_changed(after))
         return after
+
+
+def _join(tx: Tx, invitation: Invitation, person: Person, now: str) -> str:
+    """The name of the organisation that they belong to from now on, "" for none."""
+    if invitation.organisation_id is None:
+        return ""
+    found = organisations.by_id(tx, invitation.organisation_id)
+    organisation = require_found(found, *LIVING)
+    new = organisations.join(tx, organisation.id, person.id, now)
+    return organisation.name if new else ""
 
 
 def add_owner_code(tx: Tx, code: str, now: datetime) -> None:

@@ -17,6 +17,10 @@ _REFUSED = (
     "EXISTS (SELECT 1 FROM reminder_refusal n WHERE n.person_id = p.id "
     "AND n.purpose = 'survey_unfinished' AND n.subject_id = 0)"
 )
+_BELONGS = (
+    "EXISTS (SELECT 1 FROM membership m JOIN organisation o ON o.id = m.organisation_id "
+    "WHERE m.person_id = p.id AND o.status = 'active')"
+)
 _NO_TOPICS = "NOT EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = p.id)"
 _SILENT = f"({_REFUSED} AND {_NO_TOPICS})"  # who has switched everything off
 
@@ -41,7 +45,7 @@ def _members(audience: Audience) -> Condition:
         case Kind.UNFINISHED:
             return f"{_BEGAN} AND NOT {_REFUSED}", (audience.survey_id,)
         case Kind.PARTNERS:
-            return "p.role = 'partner'", ()
+            return f"(p.role = 'partner' OR {_BELONGS})", ()
         case Kind.STAFF:
             return "p.role IN ('librarian', 'owner')", ()
         case Kind.CHAT:

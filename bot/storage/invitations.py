@@ -8,25 +8,34 @@ from bot.domain.people import Role
 from bot.storage.database import Tx
 
 
-def add(tx: Tx, mark: str, role: Role, created_by: int | None, now: str, expires_at: str) -> None:
+def add(
+    tx: Tx,
+    mark: str,
+    role: Role,
+    created_by: int | None,
+    now: str,
+    expires_at: str,
+    organisation_id: int | None = None,
+) -> None:
     """A new one."""
     tx.execute(
-        "INSERT INTO invitation (mark, role, created_by, created_at, expires_at) "
-        "VALUES (?, ?, ?, ?, ?)",
-        (mark, role, created_by, now, expires_at),
+        "INSERT INTO invitation (mark, role, created_by, created_at, expires_at, organisation_id) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (mark, role, created_by, now, expires_at, organisation_id),
     )
 
 
 def by_mark(tx: Tx, mark: str) -> Invitation | None:
     """The invitation whose code has this SHA-256."""
     row = tx.execute(
-        "SELECT mark, role, created_by, expires_at, used_by, used_at FROM invitation "
-        "WHERE mark = ?",
+        "SELECT mark, role, created_by, expires_at, used_by, used_at, organisation_id "
+        "FROM invitation WHERE mark = ?",
         (mark,),
     ).fetchone()
     if row is None:
         return None
-    return Invitation(row[0], Role(row[1]), row[2], moment(row[3]), row[4], used=row[5] is not None)
+    used = row[5] is not None
+    return Invitation(row[0], Role(row[1]), row[2], moment(row[3]), row[4], used, row[6])
 
 
 def use(tx: Tx, mark: str, person_id: int, now: str) -> bool:

@@ -146,6 +146,47 @@ PEOPLE: dict[str, Holding] = {
         "FROM offer o JOIN signup s ON s.id = o.signup_id "
         "JOIN workshop w ON w.id = s.workshop_id WHERE s.person_id = :person ORDER BY o.id",
     ),
+    "organisation": Holding(
+        frozenset({"created_by"}),
+        "SELECT name, kind, status, created_at FROM organisation "
+        "WHERE created_by = :person ORDER BY id",
+    ),
+    "membership": Holding(
+        frozenset({"person_id"}),
+        "SELECT o.name AS organisation, m.since FROM membership m "
+        "JOIN organisation o ON o.id = m.organisation_id "
+        "WHERE m.person_id = :person ORDER BY m.since",
+    ),
+    "resource": Holding(
+        frozenset({"offered_by"}),
+        "SELECT text, offered_at FROM resource WHERE offered_by = :person ORDER BY id",
+    ),
+    # a conversation goes with its person; where a minor is concerned it stays, without the name,
+    # until two of the staff delete it: nobody may undo alone what protects a child
+    "thread": Holding(
+        frozenset({"person_id", "assignee_id", "deletion_asked_by"}),
+        "SELECT status, minor, opened_at, touched_at, person_id IS :person AS own, "
+        "assignee_id IS :person AS answered_by_you FROM thread "
+        "WHERE person_id = :person OR assignee_id = :person OR deletion_asked_by = :person "
+        "ORDER BY id",
+        "DELETE FROM thread WHERE person_id = :person AND minor = 0",
+    ),
+    "message": Holding(
+        frozenset({"author_id"}),
+        "SELECT m.side, m.text, m.media AS files, m.sent_at FROM message m "
+        "JOIN thread t ON t.id = m.thread_id "
+        "WHERE t.person_id = :person OR m.author_id = :person ORDER BY m.id",
+        "UPDATE message SET text = '', media = '[]' WHERE author_id = :person AND side = 'person' "
+        "AND thread_id IN (SELECT id FROM thread WHERE minor = 0)",
+    ),
+    "reading": Holding(
+        frozenset({"person_id"}),
+        "SELECT thread_id, message_id FROM reading WHERE person_id = :person ORDER BY thread_id",
+    ),
+    "writing": Holding(
+        frozenset({"person_id"}),
+        "SELECT thread_id, draft_id, until FROM writing WHERE person_id = :person",
+    ),
     "audit": Holding(
         frozenset({"actor_id"}),
         "SELECT at, action, subject, details FROM audit WHERE actor_id = :person ORDER BY id",
@@ -162,7 +203,7 @@ NOBODY: dict[str, str] = {
     "chat": "groups and channels, and nobody in them",
 }
 
-_JSON = frozenset({"progress", "answers", "params", "details"})
+_JSON = frozenset({"progress", "answers", "params", "details", "files"})
 
 
 def export(tx: Tx, person_id: int, telegram_id: int) -> dict[str, tuple[Row, ...]]:

@@ -22,6 +22,8 @@ ALLOWED = {
     Right.SEE_SCHEDULES: "librarian owner",
     Right.INVITE_LIBRARIAN: "librarian owner",
     Right.INVITE_PARTNER: "librarian owner",
+    Right.MANAGE_ORGANISATIONS: "librarian owner",
+    Right.ANSWER_MESSAGES: "librarian owner",
     Right.MANAGE_PEOPLE: "owner",
     Right.SEE_FAULTS: "librarian owner",
 }

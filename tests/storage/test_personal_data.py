@@ -22,8 +22,8 @@ INSERT INTO person (id, telegram_id, name, language, created_at)
 INSERT INTO person (id, telegram_id, name, username, language, role, created_at)
     VALUES (901, 5000000901, 'Anna Kowalczyk', 'aniakow', 'pl', 'librarian', :now);
 INSERT INTO subscription VALUES (901, 'surveys', :now), (902, 'surveys', :now);
-INSERT INTO invitation VALUES ('a', 'partner', 901, :now, :now, 902, :now);
-INSERT INTO invitation VALUES ('b', 'librarian', 902, :now, :now, 901, :now);
+INSERT INTO invitation VALUES ('a', 'partner', 901, :now, :now, 902, :now, NULL);
+INSERT INTO invitation VALUES ('b', 'librarian', 902, :now, :now, 901, :now, NULL);
 INSERT INTO form VALUES (1, 'f', '', '{}', :now);
 INSERT INTO survey (id, token, form_id, title, status, created_by, created_at)
     VALUES (1, 't', 1, 'Czego chcecie?', 'open', 901, :now);
@@ -58,6 +58,23 @@ INSERT INTO participant (id, signup_id, workshop_id, name, age, minor, state)
            (2, 2, 1, 'Maria', NULL, 0, 'confirmed');
 INSERT INTO offer (id, signup_id, seats, made_at, told_at, expires_at)
     VALUES (1, 1, 1, :now, :now, :now), (2, 2, 1, :now, :now, :now);
+INSERT INTO organisation (id, name, kind, status, created_by, created_at)
+    VALUES (1, 'OSP Zalesie', 'osp', 'active', 901, :now);
+INSERT INTO membership VALUES (1, 901, :now), (1, 902, :now);
+INSERT INTO resource VALUES (1, 1, 'sala', 901, :now);
+INSERT INTO thread (id, person_id, status, minor, assignee_id, deletion_asked_by, opened_at,
+    waiting_since, touched_at)
+    VALUES (1, 901, 'waiting', 0, NULL, NULL, :now, :now, :now),
+           (4, NULL, 'answered', 0, NULL, NULL, :now, :now, :now),
+           (2, 901, 'answered', 1, NULL, NULL, :now, :now, :now),
+           (3, 902, 'answered', 1, 901, 901, :now, :now, :now);
+INSERT INTO message (id, thread_id, side, author_id, text, sent_at)
+    VALUES (1, 1, 'person', 901, 'Tu Anna Kowalczyk', :now),
+           (2, 2, 'person', 901, 'Chodzi o syna.', :now),
+           (3, 3, 'library', 901, 'Dziękujemy.', :now), (4, 3, 'person', 902, 'Nie ma za co', :now),
+           (5, 4, 'person', 901, 'W imieniu OSP, Anna Kowalczyk', :now);
+INSERT INTO reading VALUES (3, 901, 4), (3, 902, 4);
+INSERT INTO writing (person_id, thread_id, until) VALUES (901, 1, :now);
 INSERT INTO audit (id, at, actor_id, action) VALUES (1, :now, 901, 'survey.publish');
 """
 
@@ -152,6 +169,16 @@ def test_who_came_is_counted_after_an_erasure(tx: Tx) -> None:
     signups = tx.execute("SELECT person_id, name, taken_by FROM signup ORDER BY id").fetchall()
     assert signups == [(None, "", None), (MARIA, "Maria", None)]
     assert tx.execute("SELECT due_at FROM workshop").fetchone() == ("1970-01-01T00:00:00.000Z",)
+
+
+def test_what_protects_a_child_outlives_an_erasure(tx: Tx) -> None:
+    """The conversation goes with its person; one that concerns a minor stays without the name."""
+    personal_data.erase(tx, ANIA, ANIAS_ACCOUNT)
+
+    threads = tx.execute("SELECT id, person_id, assignee_id FROM thread ORDER BY id").fetchall()
+    assert threads == [(2, None, None), (3, MARIA, None), (4, None, None)]
+    said = tx.execute("SELECT id, author_id FROM message ORDER BY id").fetchall()
+    assert said == [(2, None), (3, None), (4, MARIA), (5, None)]
 
 
 def test_an_id_is_never_given_twice(tx: Tx) -> None:
