@@ -65,8 +65,9 @@ def prepare(folder: Path, chats: Sequence[int], at: datetime | None, *, paid: bo
         [(chat, now, now) for chat in (*tappers, *chats)],
     )
     tx.execute(
-        "INSERT INTO subscription SELECT id, 'news', ? FROM person WHERE telegram_id >= ?",
-        (now, min(chats)),
+        "INSERT INTO subscription SELECT id, 'news', ? FROM person "
+        "WHERE telegram_id NOT BETWEEN ? AND ?",
+        (now, tappers[0], tappers[-1]),
     )
     kept = announcements.add(tx, said, now)
     due = stamp(at) if at else ""
@@ -168,7 +169,7 @@ def judged(calls: list[dict[str, Any]], chats: Sequence[int], per_second: int) -
     run = moments[-1] - moments[0]
     return {
         "used": len(moments) / (run + 1) / per_second * 100, "seconds": run,
-        "refused": sum(not one["ok"] for one in calls),
+        "refused": sum("Too Many" in str(one.get("error")) for one in calls),
         "lost": len(set(chats) - set(got)), "twice": sum(n > 1 for n in got.values()),
     }  # fmt: skip
 
