@@ -14,6 +14,7 @@ from bot.storage import results as rows
 from bot.storage.database import Database
 from tests.clock import StillClock
 from tests.services.library import Desktop, Library, library
+from tests.services.phone import Message
 from tests.services.test_surveys import FORM, SENSITIVE, published
 
 YOUNG = {"wiek": "mlody", "tematy": "klub gry", "uwagi": "Soboty"}
@@ -45,6 +46,27 @@ async def close(zalesie: Library, clock: StillClock) -> None:
         lambda tx: tx.execute("UPDATE survey SET closes_at = ?", (stamp(clock.now()),))
     )
     await zalesie.services.surveys.close_due()
+
+
+async def final_results(
+    zalesie: Library,
+    maria: Desktop,
+    clock: StillClock,
+    answers: Sequence[Mapping[str, str]],
+    form: str = FORM,
+) -> Message:
+    """A survey published, answered and closed; Maria opens its results."""
+    await published(maria, form)
+    await answered(zalesie, answers)
+    await close(zalesie, clock)
+    return await closed(maria)
+
+
+async def closed(maria: Desktop) -> Message:
+    """The results of the closed survey, from the list of surveys."""
+    await maria.say("/ankiety")
+    await maria.tap("Zamknięta: Czego")
+    return await maria.tap("Wyniki")
 
 
 def cells(content: bytes) -> list[list[str]]:
@@ -131,10 +153,8 @@ async def test_closing_freezes_everything(
     await published(maria)
     survey_id = await answered(zalesie, [YOUNG] * 6, [OLD] * 6)
     await close(zalesie, clock)
-    await maria.say("/ankiety")
-    await maria.tap("Zamknięta: Czego")
 
-    told = await maria.tap("Wyniki")
+    told = await closed(maria)
 
     assert "12 osób" in told.text
     assert "wyniki ostateczne" in told.text
@@ -146,12 +166,7 @@ async def test_a_question_is_a_picture_and_the_same_in_words(
     zalesie: Library, maria: Desktop, clock: StillClock
 ) -> None:
     """n and no-answer on each; the caption says what the chart shows."""
-    await published(maria)
-    await answered(zalesie, [YOUNG] * 7 + [OLD] * 5)
-    await close(zalesie, clock)
-    await maria.say("/ankiety")
-    await maria.tap("Zamknięta: Czego")
-    await maria.tap("Wyniki")
+    await final_results(zalesie, maria, clock, [YOUNG] * 7 + [OLD] * 5)
 
     first = await maria.tap("Po kolei")
     name, content = maria.received[-1]
@@ -173,12 +188,7 @@ async def test_small_cells_are_hidden_in_every_view(
     zalesie: Library, maria: Desktop, clock: StillClock
 ) -> None:
     """Three people are never shown as three: not in the chat, not in the table."""
-    await published(maria)
-    await answered(zalesie, [YOUNG] * 3 + [OLD] * 12)
-    await close(zalesie, clock)
-    await maria.say("/ankiety")
-    await maria.tap("Zamknięta: Czego")
-    await maria.tap("Wyniki")
+    await final_results(zalesie, maria, clock, [YOUNG] * 3 + [OLD] * 12)
 
     shown = await maria.tap("Po kolei")
     await maria.tap("Przegląd")
@@ -197,12 +207,7 @@ async def test_a_question_is_divided_by_age(
     zalesie: Library, maria: Desktop, clock: StillClock
 ) -> None:
     """A cross-table as text, with its own small cells hidden."""
-    await published(maria)
-    await answered(zalesie, [YOUNG] * 8 + [OLD] * 8)
-    await close(zalesie, clock)
-    await maria.say("/ankiety")
-    await maria.tap("Zamknięta: Czego")
-    await maria.tap("Wyniki")
+    await final_results(zalesie, maria, clock, [YOUNG] * 8 + [OLD] * 8)
     await maria.tap("Lista pytań")
     await maria.tap("2")
 
@@ -216,12 +221,7 @@ async def test_sensitive_questions_are_never_divided(
     zalesie: Library, maria: Desktop, clock: StillClock
 ) -> None:
     """Totals and nothing else."""
-    await published(maria, SENSITIVE)
-    await answered(zalesie, [YOUNG] * 8 + [OLD] * 8)
-    await close(zalesie, clock)
-    await maria.say("/ankiety")
-    await maria.tap("Zamknięta: Czego")
-    await maria.tap("Wyniki")
+    await final_results(zalesie, maria, clock, [YOUNG] * 8 + [OLD] * 8, SENSITIVE)
     await maria.tap("Po kolei")
 
     shown = await maria.tap("Następne")
@@ -242,9 +242,7 @@ async def test_rows_of_an_anonymous_survey_come_when_it_is_closed(
     table = next(data for row in offered.rows for label, data in row if label.startswith("Wyniki"))
     refused = await maria.press(table.replace("results", "answers"), offered.id)
     await close(zalesie, clock)
-    await maria.say("/ankiety")
-    await maria.tap("Zamknięta: Czego")
-    await maria.tap("Wyniki")
+    await closed(maria)
     await maria.tap("Pobierz")
     files = maria.last
 
@@ -286,12 +284,7 @@ async def test_residents_see_what_staff_chose(
     zalesie: Library, maria: Desktop, clock: StillClock
 ) -> None:
     """Chosen questions, a few words, frozen; under /ankiety and by link; until withdrawn."""
-    await published(maria)
-    await answered(zalesie, [YOUNG] * 8 + [OLD] * 8)
-    await close(zalesie, clock)
-    await maria.say("/ankiety")
-    await maria.tap("Zamknięta: Czego")
-    await maria.tap("Wyniki")
+    await final_results(zalesie, maria, clock, [YOUNG] * 8 + [OLD] * 8)
     await maria.tap("Pokaż mieszkańcom")
     await maria.say("jakie zajęcia?")
     await maria.say("Od września otwieramy w soboty.")
