@@ -7,6 +7,7 @@ import contextlib
 import errno
 import logging
 import signal
+import sys
 from argparse import Namespace
 
 import uvloop
@@ -30,6 +31,7 @@ from bot.views.console import commands, failures
 log = logging.getLogger(__name__)
 
 GRACE = 4.0  # seconds to finish what was begun; the promise is five
+SWITCH = 0.0005  # seconds: every statement of the writer waits for the loop to let go of the GIL
 SHORTEST, LONGEST = 1.0, 60.0  # seconds between two tries while the API does not answer
 OWNER = frozenset({Role.OWNER})
 
@@ -39,6 +41,7 @@ def main(_: Namespace, terminal: Terminal) -> int:
     settings = settings_here()
     logs.begin()
     seed = seed_profile(settings)
+    sys.setswitchinterval(SWITCH)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_until_stopped(settings, seed, terminal))
     log.info("stopped")

@@ -26,8 +26,8 @@ from bot.transport.api import Api, ApiError, RetryAfter
 
 log = logging.getLogger(__name__)
 
-CYCLE = 0.03  # seconds from one transaction to the next at least
-AHEAD = 0.06  # seconds before its slot is free that a row is claimed: a commit takes a while
+CYCLE = 0.02  # seconds from one transaction to the next at least
+AHEAD = 0.05  # seconds before its slot is free that a row is claimed: a commit takes a while
 GRACE = 3.0  # seconds that a clean shutdown waits for answers
 LONGEST_OUTAGE = 60.0  # seconds between two tries while nobody answers
 SOON = 0.0005  # seconds that are not worth a timer
