@@ -187,6 +187,83 @@ PEOPLE: dict[str, Holding] = {
         frozenset({"person_id"}),
         "SELECT thread_id, draft_id, until FROM writing WHERE person_id = :person",
     ),
+    # a contest's file must be archived: what was handed in stays, and leads to no account any more
+    "contest": Holding(
+        frozenset({"created_by"}),
+        "SELECT title, created_at FROM contest WHERE created_by = :person ORDER BY id",
+    ),
+    "contest_phase_change": Holding(
+        frozenset({"changed_by"}),
+        "SELECT name, reason, changed_at FROM contest_phase_change "
+        "WHERE changed_by = :person ORDER BY id",
+    ),
+    "application": Holding(
+        frozenset({"author_id", "entered_by"}),
+        "SELECT c.title AS contest, a.title, a.status, a.kind, a.name, a.organisation, "
+        "a.guardian, a.channel, a.number, a.year, a.received_at, a.requested "
+        "FROM application a JOIN contest c ON c.id = a.contest_id "
+        "WHERE a.author_id = :person ORDER BY a.id",
+        "DELETE FROM application WHERE author_id = :person AND number = 0",
+    ),
+    "application_member": Holding(
+        frozenset({"person_id"}),
+        "SELECT c.title AS contest, m.joined_at FROM application_member m "
+        "JOIN application a ON a.id = m.application_id JOIN contest c ON c.id = a.contest_id "
+        "WHERE m.person_id = :person ORDER BY m.joined_at",
+    ),
+    "application_version": Holding(
+        frozenset({"saved_by"}),
+        "SELECT application_id, number, answers, why, saved_at FROM application_version "
+        "WHERE saved_by = :person ORDER BY application_id, number",
+    ),
+    "application_event": Holding(
+        frozenset({"done_by"}),
+        "SELECT what, words, at FROM application_event WHERE done_by = :person ORDER BY id",
+    ),
+    "formal_mark": Holding(
+        frozenset({"marked_by"}),
+        "SELECT application_id, item, mark, marked_at FROM formal_mark "
+        "WHERE marked_by = :person ORDER BY marked_at",
+    ),
+    "correction": Holding(
+        frozenset({"sent_by"}),
+        "SELECT what, until, sent_at FROM correction WHERE sent_by = :person ORDER BY id",
+    ),
+    "assessor": Holding(
+        frozenset({"person_id"}),
+        "SELECT c.title AS contest, s.name, s.withdrawn, s.joined_at FROM assessor s "
+        "JOIN contest c ON c.id = s.contest_id WHERE s.person_id = :person ORDER BY s.id",
+    ),
+    "assessor_invitation": Holding(
+        frozenset({"created_by"}),
+        "SELECT expires_at, used_at FROM assessor_invitation "
+        "WHERE created_by = :person ORDER BY expires_at",
+    ),
+    "conflict": Holding(
+        frozenset(),
+        "SELECT c.application_id, c.reason, c.declared_at FROM conflict c "
+        "JOIN assessor s ON s.id = c.assessor_id WHERE s.person_id = :person "
+        "ORDER BY c.declared_at",
+    ),
+    "sheet": Holding(
+        frozenset(),
+        "SELECT h.application_id, h.points, h.comment, h.submitted_at FROM sheet h "
+        "JOIN assessor s ON s.id = h.assessor_id WHERE s.person_id = :person "
+        "ORDER BY h.application_id",
+    ),
+    "award": Holding(
+        frozenset({"made_by"}),
+        "SELECT what, words, amount, made_at FROM award WHERE made_by = :person ORDER BY made_at",
+    ),
+    "award_reason": Holding(
+        frozenset({"given_by"}),
+        "SELECT words, given_at FROM award_reason WHERE given_by = :person ORDER BY given_at",
+    ),
+    "protocol": Holding(
+        frozenset({"approved_by"}),
+        "SELECT reference, approver, approved_at FROM protocol "
+        "WHERE approved_by = :person ORDER BY approved_at",
+    ),
     "audit": Holding(
         frozenset({"actor_id"}),
         "SELECT at, action, subject, details FROM audit WHERE actor_id = :person ORDER BY id",
@@ -200,10 +277,18 @@ NOBODY: dict[str, str] = {
     "result_snapshot": "counts with small ones hidden",
     "inbox": "what was typed is erased once it is handled; the key stays 7 days",
     "heartbeat": "when the bot was alive",
+    "outage": "when it was not",
+    "contest_phase": "hours",
+    "vote_mark": "keyed hashes: nobody can be read from them",
+    "vote_code": "keyed hashes of codes from the desk",
+    "ballot": "random keys, no times: nothing leads to who voted",
     "chat": "groups and channels, and nobody in them",
 }
 
-_JSON = frozenset({"progress", "answers", "params", "details", "files"})
+# What of a contest's file names people after their erasure, until the file may be destroyed.
+ARCHIVED = frozenset({"application", "application_version", "assessor", "protocol"})
+
+_JSON = frozenset({"progress", "answers", "params", "details", "files", "points"})
 
 
 def export(tx: Tx, person_id: int, telegram_id: int) -> dict[str, tuple[Row, ...]]:
@@ -215,6 +300,30 @@ def export(tx: Tx, person_id: int, telegram_id: int) -> dict[str, tuple[Row, ...
         names = [column[0] for column in cursor.description]
         found[table] = tuple(_decoded(names, row) for row in cursor)
     return found
+
+
+def archived(tx: Tx, person_id: int) -> tuple[Row, ...]:
+    """What stays in contests' files after an erasure: the contest's title, `role` ("applicant",
+    "assessor", "chair") and `until`, the last day ("" while the contest has no end yet)."""
+    cursor = tx.execute(
+        "SELECT DISTINCT c.title, f.role, coalesce(c.archived_until, '') AS until FROM ("
+        "SELECT contest_id, 'applicant' AS role FROM application "
+        "WHERE author_id = :person AND number > 0 "
+        "UNION SELECT contest_id, 'assessor' FROM assessor WHERE person_id = :person "
+        "UNION SELECT contest_id, 'chair' FROM protocol WHERE approved_by = :person) f "
+        "JOIN contest c ON c.id = f.contest_id ORDER BY 1, 2",
+        {"person": person_id},
+    )
+    return tuple(dict(zip(("title", "role", "until"), row, strict=True)) for row in cursor)
+
+
+def forget_contests(tx: Tx, today: str, limit: int) -> bool:
+    """Delete up to `limit` contests whose files may be destroyed; were there any?"""
+    done = tx.execute(
+        "DELETE FROM contest WHERE id IN (SELECT id FROM contest WHERE archived_until < ? LIMIT ?)",
+        (today, limit),
+    )
+    return done.rowcount > 0
 
 
 def erase(tx: Tx, person_id: int, telegram_id: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.storage import people, personal_data
 from bot.storage.database import Tx, connect
-from bot.storage.personal_data import NOBODY, PEOPLE
+from bot.storage.personal_data import ARCHIVED, NOBODY, PEOPLE
 
 # Columns that lead to a person by their name, whether or not a foreign key says so.
 TELLING = re.compile(r"(^|_)(person|telegram|chat|actor|user|member|owner|author)_id$|_by$")
@@ -75,6 +75,32 @@ INSERT INTO message (id, thread_id, side, author_id, text, sent_at)
            (5, 4, 'person', 901, 'W imieniu OSP, Anna Kowalczyk', :now);
 INSERT INTO reading VALUES (3, 901, 4), (3, 902, 4);
 INSERT INTO writing (person_id, thread_id, until) VALUES (901, 1, :now);
+INSERT INTO contest (id, token, title, source, form_id, archived_until, created_by, created_at)
+    VALUES (1, 'k', 'Zrób to', '', 1, '2032-12-31', 901, :now);
+INSERT INTO contest_phase VALUES (1, 1, 'open', NULL, :now);
+INSERT INTO contest_phase_change (contest_id, name, reason, changed_by, changed_at)
+    VALUES (1, 'open', 'awaria', 901, :now);
+INSERT INTO application (id, contest_id, token, status, kind, name, number, year, author_id,
+    entered_by, created_at)
+    VALUES (1, 1, 'a', 'submitted', 'individual', 'Anna Kowalczyk', 7, 2027, 901, 901, :now),
+           (2, 1, 'b', 'draft', 'individual', 'Anna Kowalczyk', 0, 0, 901, 901, :now),
+           (3, 1, 'c', 'submitted', 'individual', 'Maria', 8, 2027, 902, 901, :now);
+INSERT INTO application_member VALUES (1, 901, :now), (2, 901, :now), (3, 902, :now);
+INSERT INTO application_version
+    VALUES (1, 1, 1, '{"/data/name": "Anna Kowalczyk"}', '{}', 'submitted', 901, :now);
+INSERT INTO application_event (application_id, what, done_by, at)
+    VALUES (1, 'submitted', 901, :now);
+INSERT INTO formal_mark VALUES (3, 'in-time', 'yes', 901, :now);
+INSERT INTO correction (application_id, what, until, sent_by, sent_at)
+    VALUES (3, 'podpis', :now, 901, :now);
+INSERT INTO assessor (id, contest_id, person_id, name, joined_at)
+    VALUES (1, 1, 901, 'Anna Kowalczyk', :now), (2, 1, 902, 'Maria', :now);
+INSERT INTO assessor_invitation VALUES ('m', 1, 901, :now, NULL);
+INSERT INTO conflict VALUES (1, 3, 'rodzina', :now);
+INSERT INTO sheet VALUES (1, 1, '{"pomysl": "9"}', '', :now), (2, 3, '{"pomysl": "8"}', '', :now);
+INSERT INTO award VALUES (1, 1, 0, 'cut', '', 0, '[]', '[]', 901, :now);
+INSERT INTO award_reason VALUES (3, 1, 'Zabrakło pieniędzy', 901, :now);
+INSERT INTO protocol VALUES (1, 1, 1, 'P/1', 0, 'Anna Kowalczyk', 901, :now);
 INSERT INTO audit (id, at, actor_id, action) VALUES (1, :now, 901, 'survey.publish');
 """
 
@@ -128,12 +154,13 @@ def test_the_export_holds_something_of_every_table(tx: Tx) -> None:
 
 
 def test_after_an_erasure_nothing_leads_to_the_person(tx: Tx) -> None:
-    """No id, no account, no name in any column of any table."""
+    """No id, no account, no name in any column of any table but a contest's archived file."""
     personal_data.erase(tx, ANIA, ANIAS_ACCOUNT)
 
     assert not any(personal_data.export(tx, ANIA, ANIAS_ACCOUNT).values())
     for table in tables(tx):
-        assert "Kowalczyk" not in str(tx.execute(f"SELECT * FROM {table}").fetchall())
+        named = "Kowalczyk" in str(tx.execute(f"SELECT * FROM {table}").fetchall())
+        assert named == (table in ARCHIVED), table
         for column in leading_to_people(tx, table):
             left = {row[0] for row in tx.execute(f"SELECT {column} FROM {table}")}
             assert not left & {ANIA, ANIAS_ACCOUNT}, (table, column)
@@ -179,6 +206,28 @@ def test_what_protects_a_child_outlives_an_erasure(tx: Tx) -> None:
     assert threads == [(2, None, None), (3, MARIA, None), (4, None, None)]
     said = tx.execute("SELECT id, author_id FROM message ORDER BY id").fetchall()
     assert said == [(2, None), (3, None), (4, MARIA), (5, None)]
+
+
+def test_a_contests_file_is_archived_without_a_way_to_the_account(tx: Tx) -> None:
+    """The draft goes; what was handed in stays until the file may be destroyed, and the person is
+    told so before the erasure. Maria's application is untouched."""
+    stays = personal_data.archived(tx, ANIA)
+    personal_data.erase(tx, ANIA, ANIAS_ACCOUNT)
+
+    assert [(one["role"], one["until"]) for one in stays] == [
+        ("applicant", "2032-12-31"), ("assessor", "2032-12-31"), ("chair", "2032-12-31"),
+    ]  # fmt: skip
+    left = tx.execute("SELECT id, name, author_id FROM application ORDER BY id").fetchall()
+    assert left == [(1, "Anna Kowalczyk", None), (3, "Maria", MARIA)]
+
+
+def test_a_contests_file_is_destroyed_in_its_time(tx: Tx) -> None:
+    """With every name in it."""
+    assert not personal_data.forget_contests(tx, "2032-12-31", 5)
+    assert personal_data.forget_contests(tx, "2033-01-01", 5)
+
+    assert tx.execute("SELECT count(*) FROM application").fetchone() == (0,)
+    assert tx.execute("SELECT count(*) FROM protocol").fetchone() == (0,)
 
 
 def test_an_id_is_never_given_twice(tx: Tx) -> None:

@@ -1,0 +1,69 @@
+"""Ballots and codes. Who voted is a keyed hash; what was voted leads to nobody."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from bot.domain.contests.voting import Cast, Medium, Turnout
+from bot.storage.database import Tx
+
+
+def note_voter(tx: Tx, contest_id: int, mark: str) -> bool:
+    """This person votes now; False where they have voted before."""
+    done = tx.execute(
+        "INSERT INTO vote_mark VALUES (?, ?) ON CONFLICT DO NOTHING", (contest_id, mark)
+    )
+    return done.rowcount == 1
+
+
+def voted(tx: Tx, contest_id: int, mark: str) -> bool:
+    """Has this person voted?"""
+    return bool(
+        tx.execute(
+            "SELECT 1 FROM vote_mark WHERE contest_id = ? AND mark = ?", (contest_id, mark)
+        ).fetchone()
+    )
+
+
+def add_codes(tx: Tx, contest_id: int, marks: Iterable[str]) -> None:
+    """Codes to be given out at the desk."""
+    tx.executemany(
+        "INSERT INTO vote_code (contest_id, mark) VALUES (?, ?)",
+        [(contest_id, mark) for mark in marks],
+    )
+
+
+def use_code(tx: Tx, contest_id: int, mark: str) -> bool:
+    """Use it up; False where there is no such code, or it was used."""
+    done = tx.execute(
+        "UPDATE vote_code SET used = 1 WHERE contest_id = ? AND mark = ? AND used = 0",
+        (contest_id, mark),
+    )
+    return done.rowcount == 1
+
+
+def add(tx: Tx, contest_id: int, key: str, cast: Cast) -> None:
+    """A ballot under a random key."""
+    tx.execute(
+        "INSERT INTO ballot VALUES (?, ?, ?, ?, ?)",
+        (key, contest_id, cast.medium, json.dumps(cast.projects), json.dumps(cast.points)),
+    )
+
+
+def ballots(tx: Tx, contest_id: int) -> list[Cast]:
+    """All of them, in the order of their random keys."""
+    rows = tx.execute(
+        "SELECT medium, projects, points FROM ballot WHERE contest_id = ? ORDER BY key",
+        (contest_id,),
+    )
+    return [Cast(Medium(m), tuple(json.loads(p)), tuple(json.loads(n))) for m, p, n in rows]
+
+
+def turnout(tx: Tx, contest_id: int) -> Turnout:
+    """How many there are, and nothing else."""
+    rows = tx.execute(
+        "SELECT medium, count(*) FROM ballot WHERE contest_id = ? GROUP BY medium", (contest_id,)
+    )
+    found = {str(medium): int(number) for medium, number in rows}
+    return Turnout(found.get(Medium.BOT, 0), found.get(Medium.PAPER, 0))

@@ -1,0 +1,169 @@
+"""Contests as they are held: configuration, phases and their changes, outages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from bot.clock import moment, stamp
+from bot.domain.contests.applications import Outage
+from bot.domain.contests.configuration import read_toml
+from bot.domain.contests.contest import Contest, Phase, PhaseName
+from bot.domain.contests.editions import Edition
+from bot.domain.contests.phases import Change
+from bot.errors import Refused
+from bot.storage.database import Tx
+
+_COLUMNS = "id, token, source, form_id, round, counted_at, published_at, created_by"
+
+
+def _moment(text: str | None) -> datetime | None:
+    return moment(text) if text else None
+
+
+def _stamp(at: datetime | None) -> str | None:
+    return stamp(at) if at else None
+
+
+@lru_cache(maxsize=32)
+def _configured(source: str) -> Contest:
+    """What was kept had no problem when it was read first."""
+    found = read_toml(source).contest
+    if found is None:
+        raise Refused("contest_unreadable")
+    return found
+
+
+def _edition(tx: Tx, row: Sequence[Any]) -> Edition:
+    phases = tx.execute(
+        "SELECT name, begins_at, ends_at FROM contest_phase WHERE contest_id = ?", (row[0],)
+    )
+    known = {PhaseName(n): Phase(PhaseName(n), _moment(b), _moment(e)) for n, b, e in phases}
+    contest = replace(
+        _configured(row[2]), round=row[4], phases=tuple(known[n] for n in PhaseName if n in known)
+    )
+    return Edition(
+        row[0], row[1], contest, row[3], row[4], _moment(row[5]), _moment(row[6]), row[7]
+    )
+
+
+def add(tx: Tx, edition: Edition, source: str, now: datetime) -> Edition:
+    """Keep a new one with its phases; its id is given here."""
+    row = tx.execute(
+        "INSERT INTO contest (token, title, source, form_id, round, created_by, created_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (edition.token, edition.title, source, edition.form_id, edition.round,
+         edition.created_by, stamp(now)),
+    ).fetchone()  # fmt: skip
+    contest_id = int(row[0])
+    for phase in edition.contest.phases:
+        set_phase(tx, contest_id, phase)
+    return replace(edition, id=contest_id)
+
+
+def configure(tx: Tx, edition: Edition, source: str) -> None:
+    """Another configuration instead, phases and all."""
+    tx.execute(
+        "UPDATE contest SET title = ?, source = ?, form_id = ?, round = ? WHERE id = ?",
+        (edition.title, source, edition.form_id, edition.round, edition.id),
+    )
+    tx.execute("DELETE FROM contest_phase WHERE contest_id = ?", (edition.id,))
+    for phase in edition.contest.phases:
+        set_phase(tx, edition.id, phase)
+
+
+def by_id(tx: Tx, contest_id: int) -> Edition | None:
+    """The contest with this id, as it stands."""
+    row = tx.execute(
+        f"SELECT {_COLUMNS} FROM contest WHERE id = ?",  # noqa: S608 - our own columns
+        (contest_id,),
+    ).fetchone()
+    return _edition(tx, row) if row else None
+
+
+def by_token(tx: Tx, token: str) -> Edition | None:
+    """The contest behind a deep link."""
+    row = tx.execute(
+        f"SELECT {_COLUMNS} FROM contest WHERE token = ?",  # noqa: S608 - our own columns
+        (token,),
+    ).fetchone()
+    return _edition(tx, row) if row else None
+
+
+def newest(tx: Tx, limit: int) -> list[Edition]:
+    """The newest first."""
+    rows = tx.execute(
+        f"SELECT {_COLUMNS} FROM contest ORDER BY id DESC LIMIT ?",  # noqa: S608 - our own columns
+        (limit,),
+    ).fetchall()
+    return [_edition(tx, row) for row in rows]
+
+
+def set_counted(tx: Tx, contest_id: int, at: datetime | None) -> None:
+    """From then on scores are frozen; None when a new round begins."""
+    tx.execute("UPDATE contest SET counted_at = ? WHERE id = ?", (_stamp(at), contest_id))
+
+
+def set_published(tx: Tx, contest_id: int, at: datetime | None) -> None:
+    """The town may read the results."""
+    tx.execute("UPDATE contest SET published_at = ? WHERE id = ?", (_stamp(at), contest_id))
+
+
+def set_round(tx: Tx, contest_id: int, number: int) -> None:
+    """The next round has begun."""
+    tx.execute("UPDATE contest SET round = ? WHERE id = ?", (number, contest_id))
+
+
+def set_phase(tx: Tx, contest_id: int, phase: Phase) -> None:
+    """A phase's hours."""
+    tx.execute(
+        "INSERT INTO contest_phase (contest_id, name, begins_at, ends_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (contest_id, name) DO UPDATE "
+        "SET begins_at = excluded.begins_at, ends_at = excluded.ends_at",
+        (contest_id, phase.name, _stamp(phase.begin), _stamp(phase.end)),
+    )
+
+
+def add_changes(
+    tx: Tx, contest_id: int, changes: Iterable[Change], reason: str, by: int, now: datetime
+) -> None:
+    """Old and new hours, the reason, who and when."""
+    tx.executemany(
+        "INSERT INTO contest_phase_change (contest_id, name, old_begin, old_end, new_begin, "
+        "new_end, reason, changed_by, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                contest_id, one.after.name, _stamp(one.before.begin), _stamp(one.before.end),
+                _stamp(one.after.begin), _stamp(one.after.end), reason, by, stamp(now),
+            )
+            for one in changes
+        ],
+    )  # fmt: skip
+
+
+def last_change(tx: Tx, contest_id: int, name: PhaseName) -> str:
+    """Why a phase was moved last, "" where it never was."""
+    row = tx.execute(
+        "SELECT reason FROM contest_phase_change WHERE contest_id = ? AND name = ? "
+        "ORDER BY id DESC LIMIT 1",
+        (contest_id, name),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def note_outage(tx: Tx, outage: Outage) -> None:
+    """The bot was down from when to when."""
+    tx.execute(
+        "INSERT INTO outage VALUES (?, ?) ON CONFLICT (since) DO UPDATE SET until = excluded.until",
+        (stamp(outage.since), stamp(outage.until)),
+    )
+
+
+def outages(tx: Tx, since: datetime) -> list[Outage]:
+    """Those that ended after a moment."""
+    rows = tx.execute("SELECT since, until FROM outage WHERE until > ? ORDER BY since",
+                      (stamp(since),))  # fmt: skip
+    return [Outage(moment(since_), moment(until)) for since_, until in rows]
