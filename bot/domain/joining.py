@@ -18,6 +18,9 @@ from bot.errors import Refused
 
 JOIN, MORE, NEEDS = "signup", "signup_more", "signup_needs"  # kinds of sessions
 FORMS = {JOIN: "zapis", NEEDS: "ulatwienia"}  # built-in ones
+CODES = {
+    "guests_unclear": "guests_unread", "no_guests": "guests_unread", "age_missing": "guest_adult",
+}  # fmt: skip
 CHILDREN, ALL = "dzieci", "osoby"  # questions of `zapis`: children only, or everybody who comes
 
 
@@ -90,18 +93,15 @@ def preset(workshop: Workshop, wish: Wish) -> dict[str, str]:
 
 def guests_of(answers: Mapping[str, str]) -> tuple[Guest, ...]:
     """Who comes, as it was typed."""
-    return read_guests(answers.get(CHILDREN) or answers.get(ALL) or "")
+    return read_guests(answers.get(CHILDREN) or answers.get(ALL) or "", ages=False)
 
 
 def problem_of(workshop: Workshop, text: str) -> Problem | None:
     """Why these names cannot be taken; None where they can."""
-    guests = read_guests(text)
-    if not guests:
-        return Problem("guests_unread")
     try:
-        require_guests(workshop, guests)
+        require_guests(workshop, read_guests(text, ages=workshop.audience is Audience.CHILDREN))
     except Refused as refused:
         facts = dict(refused.facts)
         why = facts.pop("why", "")
-        return Problem(f"guest_{why}" if why else refused.reason, facts)
+        return Problem(f"guest_{why}" if why else CODES.get(refused.reason, refused.reason), facts)
     return None

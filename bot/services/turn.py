@@ -62,6 +62,7 @@ class Office:
     paid_broadcasts: bool = False  # may announcements cost Telegram Stars?
     wake_delivery: Callable[[], None] = lambda: None
     wake_schedules: Callable[[], None] = lambda: None  # after `storage.schedules.add`
+    wake_tending: Callable[[], None] = lambda: None  # a workshop may need attention earlier
     wake_progress: Callable[[], None] = lambda: None  # a mailing began, or somebody steered it
     person_changed: Callable[[Person], None] = lambda _: None  # somebody's role or language
     profile_changed: Callable[[Profile], None] = lambda _: None

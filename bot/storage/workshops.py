@@ -133,6 +133,12 @@ def due(tx: Tx, now: datetime, limit: int) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def next_due(tx: Tx) -> datetime | None:
+    """When one of them needs attention next."""
+    row = tx.execute("SELECT min(due_at) FROM workshop WHERE due_at IS NOT NULL").fetchone()
+    return _moment(row[0])
+
+
 def delete(tx: Tx, workshop_id: int) -> None:
     """Forget a draft or a proposal."""
     tx.execute(

@@ -17,7 +17,9 @@ from bot.views.actions import (
     GiveUp,
     KeepSeat,
     ListWorkshops,
+    ManageWorkshop,
     OpenPanel,
+    OpenWorkshop,
     ShowSignUp,
     StopWorkshopReminders,
 )
@@ -194,7 +196,7 @@ def _call(telling: Telling, t: Translator) -> Screen:
             workshop_facts.headline(telling.workshop, t),
         )
     )
-    return Screen(text, (_panel(t),))
+    return Screen(text, (_desk(telling, t),))
 
 
 def _calls(telling: Telling, t: Translator) -> Screen:
@@ -205,7 +207,7 @@ def _calls(telling: Telling, t: Translator) -> Screen:
     ]
     if len(telling.calls) > CALLED:
         lines.append(t("… and {number} more", number=len(telling.calls) - CALLED))
-    return Screen(LINE.join(lines), (_panel(t),))
+    return Screen(LINE.join(lines), (_desk(telling, t),))
 
 
 def _caller(signup: SignUp, t: Translator) -> Markup:
@@ -215,20 +217,27 @@ def _caller(signup: SignUp, t: Translator) -> Markup:
 def _proposed(telling: Telling, t: Translator) -> Screen:
     said = t("<b>A partner proposes a workshop.</b>\nRead it and decide.")
     text = GAP.join((said, workshop_facts.headline(telling.workshop, t)))
-    return Screen(text, (_panel(t),))
+    return Screen(text, (_desk(telling, t),))
 
 
 def _approved(telling: Telling, t: Translator) -> Screen:
-    return _simple(telling, t("<b>Your workshop is in the programme.</b>"), t)
+    return _to_author(telling, t("<b>Your workshop is in the programme.</b>"), t)
 
 
 def _returned(telling: Telling, t: Translator) -> Screen:
-    return _simple(telling, t("<b>The library sent your proposal back to be changed.</b>"), t)
+    return _to_author(telling, t("<b>The library sent your proposal back to be changed.</b>"), t)
+
+
+def _to_author(telling: Telling, said: Markup, t: Translator) -> Screen:
+    text = GAP.join((said, workshop_facts.headline(telling.workshop, t)))
+    here = Button(t.plain("The workshop"), ManageWorkshop(telling.workshop.id))
+    return Screen(text, ((here, menu_button(t)),))
 
 
 def _simple(telling: Telling, said: Markup, t: Translator) -> Screen:
     text = GAP.join((said, workshop_facts.headline(telling.workshop, t)))
-    return Screen(text, (_programme(t),))
+    again = (Button(t.plain("About the workshop"), OpenWorkshop(telling.workshop.id)),)
+    return Screen(text, (again, _programme(t)))
 
 
 def _seen(signup: SignUp, t: Translator) -> Row:
@@ -239,8 +248,9 @@ def _programme(t: Translator) -> Row:
     return (Button(t.plain("Workshops"), ListWorkshops("", False)), menu_button(t))
 
 
-def _panel(t: Translator) -> Row:
-    return (Button(t.plain("Panel"), OpenPanel()),)
+def _desk(telling: Telling, t: Translator) -> Row:
+    here = ManageWorkshop(telling.workshop.id)
+    return (Button(t.plain("The workshop"), here), Button(t.plain("Panel"), OpenPanel()))
 
 
 def purposes() -> Sequence[str]:

@@ -9,8 +9,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, async_playwright
 
+from bot.domain.workshops import Workshop
 from tests.conftest import Bot
-from tests.e2e import diagnosis
+from tests.e2e import diagnosis, workshop_days
 from tests.e2e.test_first_contact import owner_of
 from tests.people import Someone, Town
 
@@ -79,3 +80,15 @@ async def page(chromium: Path) -> AsyncIterator[Page]:
         yield opened
         await browser.close()
     assert errors == []
+
+
+@pytest_asyncio.fixture
+async def ania(town: Town, bot: Bot) -> Someone:
+    """Ania, a resident who has read the notice."""
+    return await workshop_days.somebody(town, bot, "Ania")
+
+
+@pytest_asyncio.fixture
+async def ceramics(bot: Bot) -> Workshop:
+    """A workshop for everybody, twelve seats."""
+    return await workshop_days.publish(bot)

@@ -65,6 +65,7 @@ class Ledger:
         saved = kept.save(tx, before, offered)
         workshop = self.scheduled(saved, now)
         rows.save(tx, before.workshop, workshop)
+        self.office.after_commit.append(self.office.wake_tending)
         self._tell_news(tx, before, saved, now)
         return replace(saved, workshop=workshop)
 

@@ -194,6 +194,7 @@ class Proposals:
         published = replace(draft, status=Status.PUBLISHED, published_at=now)
         published = self._ledger.scheduled(Roster(published, ()), now)
         rows.save(tx, draft, published)
+        self._office.after_commit.append(self._office.wake_tending)
         self._overviews.note(tx, now, person, "publish", published)
         if draft.status is Status.PROPOSED:
             self._tell_author(tx, "workshop_approved", published, person, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,16 +21,45 @@ from bot.storage import workshops as rows
 from bot.storage.database import Tx
 
 AT_ONCE = 50  # workshops looked up in one go
+SOONEST, FAR = timedelta(seconds=1), timedelta(hours=1)  # between two looks
 PIECE = 100  # sign-ups whose names go in one transaction
 
 
 class Tending:
-    """`tend_due` every minute, `forget` every night."""
+    """`run` without end, `forget` every night."""
 
     def __init__(self, office: Office, ledger: Ledger, feedback: Feedback) -> None:
         self._office = office
         self._ledger = ledger
         self._feedback = feedback
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something may be due earlier than it was."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Do what is due, sleep until what is next, on the injected clock."""
+        while True:
+            self._woken.clear()
+            await self.tend_due()
+            await self._wait()
+
+    async def _wait(self) -> None:
+        clock = self._office.clock
+        soon, far = clock.now() + SOONEST, clock.now() + FAR
+        due = await self._office.db.read(rows.next_due)
+        until = min(max(due or far, soon), far)
+        waits = [
+            asyncio.ensure_future(clock.wait_until(until)),
+            asyncio.ensure_future(self._woken.wait()),
+        ]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+            await asyncio.gather(*waits, return_exceptions=True)
 
     async def tend_due(self) -> None:
         """Every workshop that needs attention now, each in a transaction of its own."""
