@@ -55,6 +55,7 @@ from bot.services.surveys import EXTEND, PUBLISH, Surveys
 from bot.services.turn import Office
 from bot.services.workshops import FEEDBACK_FORM, PURPOSES, Joining, Notices, introduce
 from bot.services.workshops.desk import desk as introduce_desk
+from bot.services.workshops.staff_forms import StaffForms
 from bot.storage import forms, inbox, mailings, outbox, people, profiles, secret
 from bot.storage.database import Database, Tx
 from bot.storage.inbox import Received
@@ -141,8 +142,8 @@ def build_services(office: Office) -> Services:
     begin = conversation.begin
     codes = _codes()
     held = introduce(office, codes, shelf, begin)
-    manners |= _manners(held.joining)
     desk = introduce_desk(office, shelf, begin, codes, charts.png)
+    manners |= _manners(held.joining, desk.forms)
     words = Words(said.unfinished, said.closing)
     reminders = Reminders(office, shelf, responses.took_part, conversation.standing, words)
     surveys = Surveys(
@@ -196,12 +197,13 @@ def _kinds(reminders: Reminders, surveys: Surveys) -> dict[str, Kind]:
     }
 
 
-def _manners(joining: Joining) -> dict[str, Manner]:
+def _manners(joining: Joining, staff: StaffForms) -> dict[str, Manner]:
     """Forms that are handed in with their last answer, by name."""
     return {
         FORMS[JOIN]: Manner(at_once=True, check=joining.object_to),
         FORMS[NEEDS]: Manner(at_once=True),
         FEEDBACK_FORM: Manner(at_once=True),
+        **{name: Manner(at_once, staff.object_to) for name, at_once in staff.at_once.items()},
     }
 
 
@@ -295,7 +297,6 @@ async def _background(
     stack.push_async_callback((await _commands(office, api)).close)
     every_minute = [
         services.surveys.close_due, services.results.take_due, services.reminders.forget,
-        services.tending.tend_due,
     ]  # fmt: skip
     daily = [
         services.sessions.expire_due, services.privacy.retention, services.invitations.forget,
@@ -308,7 +309,8 @@ async def _background(
     stack.callback(upkeep.stop)
     timetable = Timetable(office, services.schedules.kinds)
     office.wake_schedules = timetable.wake
-    for work in (services.results.run(), timetable.run()):
+    office.wake_tending = services.tending.wake
+    for work in (services.results.run(), timetable.run(), services.tending.run()):
         stack.push_async_callback(_end, asyncio.create_task(_watched(work, failed)))
 
 

@@ -38,6 +38,10 @@ FORMS: Mapping[Talk, str] = {
     Talk.SEATS: "miejsca_warsztatu",
     Talk.CANCEL: "odwolanie_warsztatu",
 }
+AT_ONCE = (
+    "kopia_warsztatu", "sprawdzenie_prowadzacych", "miejsca_warsztatu", "wpis_na_liste",
+)  # fmt: skip
+NAMED = ("children", "guests")  # questions of `wpis_na_liste` whose answers are people
 FRESH = {
     "mode": "new", "party": "1", "cancel_hours": "0", "silence": "keep", "fee": "0",
     "guardian_agrees": "no", "guardian_stays": "no",
@@ -76,9 +80,11 @@ def hours(workshop: Workshop, zone: ZoneInfo) -> str:
     return f"{starts:%H.%M}–{ends:%H.%M}"
 
 
-def brings_others(workshop: Workshop) -> bool:
-    """May somebody come with others, or bring children?"""
-    return workshop.party > 1 or workshop.audience in (Audience.CHILDREN, Audience.FAMILIES)
+def _names(workshop: Workshop) -> str:
+    """Whether names are asked: of children, of who comes along, or none but one's own."""
+    if workshop.audience is Audience.CHILDREN:
+        return "children"
+    return "yes" if workshop.party > 1 or workshop.audience is Audience.FAMILIES else "no"
 
 
 def _checked(workshop: Workshop) -> dict[str, str]:
@@ -96,7 +102,7 @@ def _entry(talk: Talk, workshop: Workshop, seats: Seats, asks_needs: bool) -> di
     return {
         "title": workshop.title,
         "channel": "phone" if talk is Talk.CALL else "walk_in",
-        "names": "yes" if brings_others(workshop) else "no",
+        "names": _names(workshop),
         "needs_asked": "yes" if asks_needs and talk is Talk.CALL else "no",
         "free": str(seats.free),
     }

@@ -138,9 +138,6 @@ REFUSALS = {
     "age_missing": mark("<b>How old is {name}?</b>\nWrite each name with an age, “Ola 8, Jaś 10”."),
     "no_guests": mark("<b>Who comes?</b>\nWrite names and ages, for example “Ola 8, Jaś 10”."),
     "party_too_big": mark("<b>That is too many for one sign-up.</b>\nAt most {most}. Write fewer."),
-    "guests_needed": mark(
-        "<b>Which children come?</b>\nCorrect it: names and ages, for example “Ola 8, Jaś 10”."
-    ),
     "guest_unsuitable": mark(
         "<b>{name} does not fit the age of this workshop.</b>\nCorrect it, or change the age first."
     ),

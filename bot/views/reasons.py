@@ -66,6 +66,10 @@ PLAIN = {
         "How old is {name}? Seats here are for children. Type the names again, each with an age."
     ),
     "guest_child": mark("{name} is a child, and this workshop is for adults. Type only adults."),
+    "bad_rule": mark("I cannot read how often. Type for example “every Wednesday, 6 times”."),
+    "rule_endless": mark(
+        "How many times, or until when? Type for example “every Wednesday, 6 times”."
+    ),
     "party_too_big": mark("That is too many: at most {most} in one sign-up. Type fewer names."),
     "other": mark("I cannot read this. Please type, or use the buttons."),
 }

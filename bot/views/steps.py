@@ -22,6 +22,7 @@ from bot.domain.sessions import (
     Stray,
     Waiting,
 )
+from bot.forms.model import Kind
 from bot.forms.steps import Ask, AskRepeat, Review, Shown
 from bot.i18n import DEFAULT_LANGUAGE, Translator, mark
 from bot.views.actions import (
@@ -115,7 +116,7 @@ def completed(result: Completed, endings: Mapping[str, Ending], t: Translator) -
     shown = effects(ending(result, t))
     if about := result.answered:
         last = Replace(Screen(_answered(about, t)), about.message_id)
-        return (last, *shown) if about.message_id else shown
+        return (last, *shown) if _can_change(about) else shown
     if not result.message_id:
         return shown
     return (Replace(_kept_review(result, t), result.message_id), *shown)
@@ -233,7 +234,8 @@ def _tidied(shown: StepShown, t: Translator) -> Sequence[Effect]:
     """The answered question shows its answer; an older copy of this step loses its buttons."""
     about = shown.answered
     if about:
-        return (Replace(Screen(_answered(about, t)), about.message_id),) if about.message_id else ()
+        changed = Replace(Screen(_answered(about, t)), about.message_id)
+        return (changed,) if _can_change(about) else ()
     if not shown.stale:
         return ()
     if isinstance(shown.step, Review):
@@ -242,6 +244,11 @@ def _tidied(shown: StepShown, t: Translator) -> Sequence[Effect]:
     if bare.asks or not bare.rows or len(bare.text) > ONE_MESSAGE:
         return ()
     return (Replace(Screen(bare.text), shown.stale),)
+
+
+def _can_change(about: Answered) -> bool:
+    """Telegram edits no message that has a keyboard below: the question for a place."""
+    return bool(about.message_id) and about.kind is not Kind.GEOPOINT
 
 
 def _answered(about: Answered, t: Translator) -> Markup:

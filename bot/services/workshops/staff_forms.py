@@ -12,12 +12,13 @@ from bot.clock import stamp
 from bot.domain import repeating, staff_forms, workshop_answers
 from bot.domain.attendance import NoRoom, SignedUp
 from bot.domain.guests import read_guests
+from bot.domain.joining import problem_of
 from bot.domain.people import Person, Right, require
 from bot.domain.programme import CalledOff, Changed, Overview, Resizing, SeriesMade
 from bot.domain.series import Signing
-from bot.domain.sessions import Finished, StepShown
+from bot.domain.sessions import Finished, Problem, Session, StepShown
 from bot.domain.signups import Channel
-from bot.domain.staff_forms import FORMS, Talk
+from bot.domain.staff_forms import AT_ONCE, FORMS, NAMED, Talk
 from bot.domain.workshops import Audience, Status, Workshop, asks_needs
 from bot.errors import Refused
 from bot.forms import builtin
@@ -29,6 +30,7 @@ from bot.services.workshops.overviews import Overviews
 from bot.services.workshops.proposals import Proposals
 from bot.services.workshops.workshops import Workshops
 from bot.storage import attachments, forms
+from bot.storage import workshops as rows
 from bot.storage.database import Tx
 
 Begin = Callable[..., StepShown]  # `Conversation.begin`
@@ -42,7 +44,8 @@ WANTED: Mapping[Talk, tuple[Status, ...]] = {
 
 
 class StaffForms:
-    """`ask` begins one; `completions`, by kind of session, are for `app`."""
+    """`ask` begins one. For `app`: `completions` by kind of session; `at_once`, by the form's name,
+    says whether it is handed in with its last answer; `object_to`."""
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class StaffForms:
         self._proposals = proposals
         self._workshops = workshops
         self._door = door
+        self.at_once = {name: name in AT_ONCE for name in FORMS.values()}
         self.completions: Mapping[str, Complete] = {
             Talk.COMPOSE: self._composed,
             Talk.CHANGE: self._changed,
@@ -115,6 +119,15 @@ class StaffForms:
             workshop = self._overviews.edit(tx, person, workshop_id, *wanted)
         return self._overviews.overview(tx, workshop, now)
 
+    def object_to(self, tx: Tx, session: Session, name: str, value: str) -> Problem | None:
+        """What there is against an answer, beyond the form's own constraints."""
+        if name == "words":
+            return _unread_rule(value, tx, session.subject_id)
+        workshop = rows.by_id(tx, session.subject_id)
+        if name in NAMED and value and workshop:
+            return problem_of(workshop, value)
+        return None
+
     # What they end in.
 
     def _composed(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Overview:
@@ -163,11 +176,8 @@ class StaffForms:
         self, tx: Tx, person: Person, finished: Finished, now: datetime
     ) -> SignedUp | NoRoom:
         answers, workshop_id = finished.by_name(), finished.session.subject_id
-        said = answers.get("guests", "")
+        said = next((answers[name] for name in NAMED if answers.get(name)), "")
         guests = read_guests(said, ages=False) if said else ()
-        workshop = self._overviews.look(tx, person, workshop_id)
-        if not guests and workshop.audience is Audience.CHILDREN:
-            raise Refused("guests_needed")
         channel = Channel(answers["channel"])
         caller = Caller(
             answers["name"].strip(), guests, answers.get("phone", ""), channel,
@@ -203,6 +213,16 @@ class StaffForms:
         places = self._office.profile.places
         await self._office.db.read(lambda tx: plan_of(self._shelf.get(tx, form_id, places)))
         return form_id
+
+
+def _unread_rule(words: str, tx: Tx, workshop_id: int) -> Problem | None:
+    workshop = rows.by_id(tx, workshop_id)
+    try:
+        if workshop:
+            repeating.read_rule(words, workshop.starts_at.date())
+    except Refused as refused:
+        return Problem(refused.reason, refused.facts)
+    return None
 
 
 def _with_party(workshop: Workshop, finished: Finished) -> Workshop:
