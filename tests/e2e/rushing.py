@@ -1,0 +1,98 @@
+"""Hundreds tap for a few seats at the same moment while the program is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.clock import stamp
+from bot.domain.workshops import Status, Workshop
+from bot.storage import people, profiles
+from bot.storage import workshops as rows
+from bot.storage.database import connect
+from bot.transport.payload import pack
+from bot.views.actions import JoinWorkshop
+from tests.conftest import PROFILE
+from tests.people import Someone, Town, text_of
+from tests.program import Program
+
+SEATS = 20
+SEAT, RESERVE = "Masz miejsce.", "Wszystkie miejsca są zajęte. "
+
+
+def publish(database: Path, everybody: list[Someone]) -> int:
+    """A workshop in ten days; everybody has read the notice. Returns its id."""
+    now = datetime.now(UTC)
+    starts = now + timedelta(days=10)
+    wanted = Workshop(
+        0, "Ceramika", starts, starts + timedelta(hours=2), "sala", SEATS,
+        status=Status.PUBLISHED, token="ceramika", due_at=now,
+    )  # fmt: skip
+    with closing(connect(database)) as tx:
+        profiles.save(tx, PROFILE)
+        for one in everybody:
+            person = people.add(tx, one.id, "Osoba", "", "pl", stamp(now))
+            people.accept_notice(tx, person.id, stamp(now))
+        return rows.add(tx, wanted, now).id
+
+
+async def open_details(one: Someone) -> int:
+    """The message with „Zapisz mnie”, once it is there."""
+    return int((await one.sees("Wolne miejsca"))["message_id"])
+
+
+async def tap_seats(everybody: list[Someone], messages: list[int], workshop_id: int) -> None:
+    """Everybody taps „Zapisz mnie” of their details, in this order, with nothing in between."""
+    data = pack(JoinWorkshop(workshop_id, 0, True, False))
+    for one, message_id in zip(everybody, messages, strict=True):
+        place = {"message_id": message_id, "data": data}
+        await one.town.post("tap", person=one.id, chat=one.id, **place)
+
+
+async def kill_while(
+    program: Program, town: Town, work: asyncio.Future[list[set[str]]], dice: random.Random
+) -> int:
+    """Kill and start again at random moments until everybody has an answer; how many times."""
+    kills = 0
+    while not work.done():
+        await asyncio.wait({work}, timeout=dice.uniform(0.05, 0.5))
+        if work.done():
+            return kills
+        await program.kill()
+        kills += 1
+        before = len(await town.get("calls", method="getUpdates"))
+        await program.start()
+        await polling(town, before)
+    return kills
+
+
+async def polling(town: Town, before: int = 0) -> None:
+    """Until the program asks for updates."""
+
+    async def look() -> bool:
+        return len(await town.get("calls", method="getUpdates")) > before
+
+    await town.until(look, "a poll")
+
+
+async def answered(one: Someone) -> set[str]:
+    """Wait until they were told something; everything different that they were told."""
+    while True:
+        told = {text_of(message).partition("\n")[0] for message in await one.messages()}
+        if said := {words for words in told if words.startswith((SEAT, RESERVE))}:
+            return said
+        await asyncio.sleep(0.1)
+
+
+def standing(database: Path) -> list[tuple[int, str]]:
+    """(Telegram account, state) in the order in which people came onto the list."""
+    sql = (
+        "SELECT p.telegram_id, c.state FROM signup s JOIN person p ON p.id = s.person_id "
+        "JOIN participant c ON c.signup_id = s.id ORDER BY s.id"
+    )
+    with closing(sqlite3.connect(database)) as tx:
+        return [(int(row[0]), str(row[1])) for row in tx.execute(sql)]
