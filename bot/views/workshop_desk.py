@@ -177,15 +177,21 @@ def calls(found: Sequence[SignUp], t: Translator) -> Markup:
 def ways(shown: Overview, t: Translator) -> tuple[Row, ...]:
     """What can be done with it as it stands. Who may, the service says."""
     workshop = shown.workshop
-    drawn = {
-        Status.DRAFT: _of_draft,
-        Status.PROPOSED: _of_proposal,
-        Status.PUBLISHED: _of_published,
-        Status.CANCELLED: lambda _shown, _t: [],
-    }
     copy = ask(mark("Copy"), Talk.COPY, workshop, t)
     back = Button(t.plain("Workshops"), ManageWorkshops())
-    return (*drawn[workshop.status](shown, t), (copy, back), (menu_button(t),))
+    return (*_of_status(shown, t), (copy, back), (menu_button(t),))
+
+
+def _of_status(shown: Overview, t: Translator) -> list[Row]:
+    match shown.workshop.status:
+        case Status.DRAFT:
+            return _of_draft(shown, t)
+        case Status.PROPOSED:
+            return _of_proposal(shown, t)
+        case Status.PUBLISHED:
+            return _of_published(shown, t)
+        case _:
+            return []
 
 
 def ask(label: str, talk: Talk, workshop: Workshop, t: Translator) -> Button:

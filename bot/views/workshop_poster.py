@@ -84,12 +84,12 @@ def _write(pdf: FPDF, blocks: Sequence[Block], scale: float) -> None:
 def _put(pdf: FPDF, block: Block, scale: float, *, dry: bool) -> float:
     size = block.size * scale
     pdf.set_font(FAMILY, "B" if block.bold else "", size)
-    return float(
-        pdf.multi_cell(
-            0, size * POINT * 1.25, block.text, align="L", new_x="LMARGIN", new_y="NEXT",
-            dry_run=dry, output="HEIGHT",
-        )
-    )  # type: ignore[arg-type]  # fmt: skip
+    height = pdf.multi_cell(
+        0, size * POINT * 1.25, block.text, align="L", new_x="LMARGIN", new_y="NEXT",
+        dry_run=dry, output="HEIGHT",
+    )  # fmt: skip
+    assert isinstance(height, float)
+    return height
 
 
 def _code(pdf: FPDF, poster: Poster, top: float, t: Translator) -> None:
