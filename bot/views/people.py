@@ -15,6 +15,7 @@ from bot.views.actions import (
     ExportMyData,
     GoOn,
     ListLanguages,
+    ListOrganisations,
     ListSignUps,
     ListSurveys,
     ListWorkshops,
@@ -24,6 +25,7 @@ from bot.views.actions import (
     ReadNotice,
     ResumeSession,
     Speak,
+    WriteToLibrary,
 )
 from bot.views.faults import menu_button
 from bot.views.screen import Button, Effect, Replace, Row, Screen, Show
@@ -127,6 +129,7 @@ def menu(shown: Menu, t: Translator) -> Screen:
             Button(t.plain("My sign-ups"), ListSignUps()),
         ),
         (Button(t.plain("Surveys"), ListSurveys()),),
+        *(() if shown.staff else (_writing(t),)),
         (
             Button(t.plain("My data"), ExportMyData()),
             Button(t.plain("Language"), ListLanguages()),
@@ -137,6 +140,11 @@ def menu(shown: Menu, t: Translator) -> Screen:
         ),
     ]
     return Screen(LINE.join((text, said)), tuple(rows))
+
+
+def _writing(t: Translator) -> Row:
+    write = Button(t.plain("Write to the library"), WriteToLibrary(0))
+    return (write, Button(t.plain("Organisations"), ListOrganisations()))
 
 
 def languages(shown: Language, t: Translator) -> Screen:
@@ -186,8 +194,9 @@ def contact(profile: Profile, t: Translator) -> Markup:
 def _abilities(shown: Help, t: Translator) -> Markup:
     lines = [
         t("<b>What I can do</b>"),
-        t("/warsztaty: what you can come to · /moje: what you signed up for"),
-        t("/ankiety: surveys, and what came of them"),
+        t("/warsztaty: workshops · /moje: your sign-ups · /ankiety: surveys and results"),
+        t("/napisz: a message to the library · /wiadomosci: what was said"),
+        t("/organizacja: your organisation works with the library"),
         t("/powiadomienia: what we may write to you about, and when"),
         t("/jezyk: polski, українська, English"),
         t("/mojedane: everything kept about you"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def test_every_reason_has_words() -> None:
 @pytest.mark.parametrize("reason", REFUSALS)
 def test_a_refusal_reads_well_and_leads_on(reason: str, language: str) -> None:
     """Nothing is left unfilled, and there is a way back."""
-    facts = {"title": "Czego chcecie?", "opens": NOON, "missing": "kontakt"}
+    names = re.findall(r"{(\w+)}", REFUSALS[reason])
+    facts = {name: NOON if name == "opens" else "kontakt" for name in names}
     t = Translator(language, Profile().zone, NOON)
 
     screen = refused(Refused(reason, **facts))(None, t)
