@@ -30,6 +30,7 @@ def sheet(title: str, t: Translator, *, landscape: bool = False) -> FPDF:
     pdf.set_lang(t.language)
     pdf.set_creation_date(t.now)
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
+    pdf.c_margin = 0
     pdf.set_text_color(*INK)
     return pdf
 

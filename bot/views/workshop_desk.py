@@ -119,9 +119,7 @@ def told(shown: Overview, t: Translator) -> list[Markup]:
 
 def _number(shown: Overview, t: Translator) -> Sequence[Markup]:
     workshop, series = shown.workshop, shown.series
-    lines = [
-        t("Number {number}. Everything can be typed, too: /zajecia {number}", number=workshop.id)
-    ]
+    lines = [t("Number {number}. You can type, too: /zajecia {number} copy", number=workshop.id)]
     if series:
         lines.append(
             t("Meeting {number} of {all} in a series.", number=workshop.number, all=series.meetings)

@@ -197,7 +197,7 @@ def announcement(shown: Overview, t: Translator) -> Announcement:
     ]
     body = Formatted("\n".join(line for line in lines if line))
     media = (Media("photo", workshop.poster),) if workshop.poster else ()
-    button = LinkButton(t.plain("Sign up"), shown.link)
+    button = LinkButton(t.plain("Sign up"), shown.link, workshop_id=workshop.id)
     return Announcement(
         0, None, AnnouncementStatus.DRAFT, Content(body, media), buttons=(button,),
         funded=workshop.funded,

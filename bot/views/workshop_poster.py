@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 CODE = 62.0  # side of the QR code
+QUIET = 6.0  # of it white: modules begin where words do
 LOGO = 13.0  # height of the row of logos
 FUNDING = 8.5
 POINT = 25.4 / 72  # mm
@@ -94,7 +95,7 @@ def _put(pdf: FPDF, block: Block, scale: float, *, dry: bool) -> float:
 
 def _code(pdf: FPDF, poster: Poster, top: float, t: Translator) -> None:
     """The code, and beside it the same for people without a scanner."""
-    pdf.image(BytesIO(poster.code), MARGIN - 4, top, CODE, CODE, alt_text=poster.link)
+    pdf.image(BytesIO(poster.code), MARGIN - QUIET, top, CODE, CODE, alt_text=poster.link)
     left = MARGIN + CODE
     pdf.set_left_margin(left)
     pdf.set_xy(left, top + 8)

@@ -22,6 +22,7 @@ from bot.views.actions import (
     JoinWorkshop,
     ListSignUps,
     ListWorkshops,
+    ManageWorkshops,
     OpenWorkshop,
     ShowSignUp,
     TakeSeat,
@@ -52,7 +53,7 @@ def programme(shown: Programme, t: Translator) -> Screen:
     )
     parts = [_title(shown, t)]
     parts += [
-        LINE.join((heading, *(_line(one, t) for one in listed)))
+        GAP.join((heading, *(_line(one, t) for one in listed)))
         for heading, listed in weeks
         if listed
     ]
@@ -78,12 +79,9 @@ def _title(shown: Programme, t: Translator) -> Markup:
 
 def _line(one: Listed, t: Translator) -> Markup:
     workshop = one.workshop
-    line = t(
-        "{when} · <b>{title}</b> · {seats}",
-        when=workshop_facts.when(workshop, t), title=workshop.title, seats=_seats(one, t),
-    )  # fmt: skip
-    who = workshop_facts.ages(workshop, t)
-    return line + " · " + who if who else line
+    title = t("<b>{title}</b> · {seats}", title=workshop.title, seats=_seats(one, t))
+    when = Markup.escape(workshop_facts.when(workshop, t))
+    return LINE.join(part for part in (title, when, workshop_facts.ages(workshop, t)) if part)
 
 
 def _seats(one: Listed, t: Translator) -> str:
@@ -108,6 +106,8 @@ def _ways(shown: Programme, t: Translator) -> Sequence[Row]:
         rows.append((Button(t.plain("All topics"), ListWorkshops("", False)),))
     if shown.hidden:
         rows.append((Button(t.plain("Show these too"), ListWorkshops("", True)),))
+    if shown.staff:
+        rows.append((Button(t.plain("Run the workshops"), ManageWorkshops()),))
     rows.append((Button(t.plain("My sign-ups"), ListSignUps()), menu_button(t)))
     return rows
 

@@ -10,10 +10,12 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from bot.clock import moment
 from bot.domain.people import Role
 from bot.domain.signups import CODE
 from bot.storage import people
 from bot.storage.database import Tx
+from bot.views.qr import qr_png
 from tests.conftest import Bot
 from tests.e2e import workshop_days
 from tests.e2e.workshop_days import FOR_CHILDREN, Counting, publish, somebody
@@ -81,7 +83,7 @@ async def test_everything_else_is_behind_what_else(maria: Someone) -> None:
     await maria.tap("17:30")
     for words in ("19:30", "Dom kultury", "20", "dla rodzin", "5–15"):
         await maria.say(words)
-    for label in ("Zapisy i rezerwa", "Opłata, co zabrać", "Adres i mapa"):
+    for label in ("Zapisy i rezerwa", "Opłata, co zabrać", "Adres i mapa", "Plakat"):
         await maria.tap_quietly(f"☐ {label}")
         await _shows(maria, f"☑ {label}")
     await maria.tap("Gotowe")
@@ -89,9 +91,11 @@ async def test_everything_else_is_behind_what_else(maria: Someone) -> None:
         await maria.say(words)
     await maria.say("ul. Polna 2")
     await maria.say("52.1, 20.5")
+    await maria.send_file("plakat.png", qr_png("https://example.org"), "photo")
     draft = await maria.tap("Zapisz szkic")
     preview = await maria.tap("Podgląd")
 
+    assert any("photo" in message and not message["out"] for message in await maria.messages())
     assert "sobota 29 maja, godz. 17.30–19.30" in text_of(draft)
     for words in ("Dom kultury, ul. Polna 2", "15,50 zł", "fartuch", "5–15"):
         assert words in text_of(preview)
@@ -190,7 +194,8 @@ async def test_a_new_date_is_told_to_everybody_old_and_new(
     await ania.tap("Zapisz mnie")
     await _call(maria, workshop.id, "Jan Nowak", "600 100 200")
     await maria.say(f"/zajecia {workshop.id} zmień")
-    await maria.tap_quietly("Termin")
+    await maria.tap_quietly("☐ Termin")
+    await _shows(maria, "☑ Termin")
     await maria.tap("Gotowe")
     await maria.say("29 maja 11:00")
     review = await maria.say("13:00")
@@ -373,6 +378,49 @@ async def test_announcing_begins_a_draft_with_a_button_to_the_workshop(
     assert "Komu?" in text_of(asked)
     assert found[0].startswith("Ceramika")
     assert workshop.token in found[1]
+
+
+async def test_further_questions_are_a_form_that_staff_upload(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """An XLSForm, checked like every survey; asked once the seat is sure, read on the list."""
+    await compose(maria, Counting(maria))
+    form = b"| survey |\n| | type | name | label |\n| | text | rozmiar | Jaki rozmiar? |\n"
+    await maria.send_file("Fartuchy.md", form)
+    await maria.say("/zajecia 1 pytania")
+    chosen = await maria.tap("Fartuchy")
+    published = await maria.say("/zajecia 1 opublikuj")
+    ania = await somebody(town, bot, "Ania")
+    await ania.start(text_of(published).partition("?start=")[2].split()[0])
+    await ania.tap("Zapisz mnie")
+    asked = await ania.sees("Jaki rozmiar?")
+    await ania.say("M")
+    await ania.tap("Wyślij")
+    await maria.say("/zajecia 1 plik")
+    await maria.tap_quietly("☐ Odpowiedzi")
+    await _shows(maria, "☑ Odpowiedzi")
+    rows = await _sheet(town, await maria.tap("Arkusz (XLSX)"))
+
+    assert "Teraz pytamy: Fartuchy." in text_of(chosen)
+    assert asked
+    assert "rozmiar: M" in str(rows[1])
+
+
+async def test_a_time_that_moves_takes_the_end_of_sign_up_along(bot: Bot, maria: Someone) -> None:
+    """Sign-up closed a day before the old beginning, so it closes a day before the new one."""
+    a_day = timedelta(days=1)
+    workshop = await publish(bot, closes_at=workshop_days.SATURDAY - a_day)
+    await maria.say(f"/zajecia {workshop.id} zmień")
+    await maria.tap_quietly("☐ Termin")
+    await _shows(maria, "☑ Termin")
+    await maria.tap("Gotowe")
+    await maria.say("29 maja 10:00")
+    await maria.say("12:00")
+    await maria.tap("Zapisz")
+
+    sql = "SELECT starts_at, closes_at FROM workshop"
+    starts, closes = await bot.running.office.db.read(lambda tx: tx.execute(sql).fetchone())
+    assert moment(starts) - moment(closes) == a_day
 
 
 async def test_a_draft_is_deleted_after_one_question(maria: Someone) -> None:

@@ -19,7 +19,7 @@ from bot.domain.series import Signing
 from bot.domain.sessions import Finished, Problem, Session, StepShown
 from bot.domain.signups import Channel
 from bot.domain.staff_forms import AT_ONCE, FORMS, NAMED, Talk
-from bot.domain.workshops import Audience, Status, Workshop, asks_needs
+from bot.domain.workshops import Audience, Status, Workshop, asks_needs, moved
 from bot.errors import Refused
 from bot.forms import builtin
 from bot.forms.plan import plan_of
@@ -198,6 +198,9 @@ class StaffForms:
     def _values(self, tx: Tx, finished: Finished, before: Workshop | None) -> dict[str, Any]:
         answers = finished.by_name()
         found = workshop_answers.values(answers, self._office.profile.zone)
+        if before and "starts_at" in found:
+            along = moved(before, found["starts_at"])  # what was not asked moves with the beginning
+            found = {"closes_at": along.closes_at, "needs_until": along.needs_until, **found}
         starts_at = found.get("starts_at") or (before.starts_at if before else None)
         if starts_at:
             found = workshop_answers.with_needs(found, answers, starts_at)
