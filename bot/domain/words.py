@@ -24,10 +24,18 @@ _WORDS = {
     "rezygnuje_tak": ("tak, rezygnuję", "tak rezygnuję", "так, відмовляюся", "yes, i give it up"),
     "bede": ("będę", "przyjdę", "pasuje mi", "я прийду", "прийду", "i will come", "it suits me"),
     "nie_moge": ("nie mogę", "nie przyjdę", "не можу", "не прийду", "i cannot come"),
-    "kalendarz": ("dodaj do kalendarza", "додати до календаря", "add to calendar"),
+    "kalendarz": (
+        "do kalendarza", "dodaj do kalendarza", "до календаря", "add to calendar",
+    ),
     "kod": ("kod do wejścia", "код для входу", "code for the door"),
+    "napisz": ("napisz do biblioteki", "napisz", "написати до бібліотеки", "write to the library"),
+    "wiadomosci": ("wiadomości", "повідомлення", "messages"),
+    "organizacja": (
+        "organizacja", "organizacje", "moja organizacja", "організація", "організації",
+        "organisation", "organisations",
+    ),
     "panel": ("panel", "панель"),
-}
+}  # fmt: skip
 _COMMANDS = {fold(word): command for command, words in _WORDS.items() for word in words}
 _LONGEST = 24  # characters; folding a long text would cost every answer
 

@@ -59,15 +59,12 @@ STATES = {
 
 def joined(result: StepShown | Joined | NotJoined, t: Translator) -> Screen | Sequence[Effect]:
     """A seat, a place on the reserve list, or the next question."""
-    match result:
-        case StepShown():
-            return step(result, t)
-        case NotJoined():
-            return faults.refused(Refused(result.reason, **result.facts))(None, t)
-        case Joined(result=SignedUpAll() as every):
-            shown = signed_up_all(every, t)
-        case Joined(result=one):
-            shown = signing_up(one, t)
+    if isinstance(result, StepShown):
+        return step(result, t)
+    if isinstance(result, NotJoined):
+        return faults.refused(Refused(result.reason, **result.facts))(None, t)
+    came = result.result
+    shown = signed_up_all(came, t) if isinstance(came, SignedUpAll) else signing_up(came, t)
     if result.step is None:
         return shown
     return (Show(shown), *step(result.step, t))
