@@ -19,6 +19,7 @@ _WORDS = {
     "warsztaty": ("warsztaty", "zajęcia", "заняття", "майстер-класи", "workshops"),
     "zajecia": ("warsztaty biblioteki", "заняття бібліотеки", "workshops of the library"),
     "moje": ("moje zapisy", "mój zapis", "мої записи", "мій запис", "my sign-ups", "my sign-up"),
+    "zapisz": ("zapisz mnie", "zapisz się", "запишіть мене", "записатися", "sign me up"),
     "biore": ("biorę", "biorę miejsce", "беру", "i take it"),
     "rezygnuje": ("rezygnuję", "zrezygnuj", "відмовляюся", "відмовитися", "i decline", "give up"),
     "rezygnuje_tak": ("tak, rezygnuję", "tak rezygnuję", "так, відмовляюся", "yes, i give it up"),

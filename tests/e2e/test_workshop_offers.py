@@ -56,7 +56,7 @@ async def test_who_says_nothing_loses_the_offer_and_the_next_one_gets_it(
     await jan.sees("Zwolniło się miejsce!")
     taken = await jan.say("biorę")
 
-    assert "Tego zapisu już nie ma." in text_of(late)
+    assert "Minął czas na odpowiedź w sprawie tego miejsca." in text_of(late)
     assert text_of(taken).startswith("Masz miejsce.")
     assert await every_state(bot, workshop) == ["cancelled", "cancelled", "confirmed"]
 

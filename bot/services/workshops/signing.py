@@ -192,7 +192,7 @@ class SignUps:
         """„Biorę”. Raises Refused: signup_gone, offer_over."""
 
         def work(tx: Tx, person: Person) -> SignedUp:
-            before = self._ledger.own(tx, person, signup_id)
+            before = self._offered(tx, person, signup_id)
             after = rosters.accept(before, signup_id, turn.now)
             saved = self._ledger.keep(tx, before, after, turn.now)
             self._ledger.note(tx, turn.now, person.id, "signup.accept", f"signup:{signup_id}")
@@ -206,7 +206,7 @@ class SignUps:
         """„Rezygnuję” of an offered seat; seats they already had stay. Raises like `accept`."""
 
         def work(tx: Tx, person: Person) -> GivingUp:
-            before = self._ledger.own(tx, person, signup_id)
+            before = self._offered(tx, person, signup_id)
             offered = before.signup(signup_id).offered
             after = rosters.decline(before, signup_id, turn.now)
             saved = self._ledger.keep(tx, before, after, turn.now)
@@ -241,6 +241,14 @@ class SignUps:
     def check_in_link(self, signup: SignUp) -> str:
         """What the door scans."""
         return self._office.link(CODE + signup.code)
+
+    def _offered(self, tx: Tx, person: Person, signup_id: int) -> Roster:
+        """The list of their sign-up; who has left it is told that the time was over."""
+        signup = kept.by_id(tx, signup_id)
+        workshop = rows.by_id(tx, signup.workshop_id) if signup else None
+        if signup and workshop and signup.person_id == person.id and not signup.active:
+            raise Refused("offer_over", title=workshop.title)
+        return self._ledger.own(tx, person, signup_id)
 
     def _contact(self, workshop: Workshop) -> str:
         return workshop.contact or self._office.profile.contact
