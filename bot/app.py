@@ -26,6 +26,7 @@ from bot.delivery.progress import Progress
 from bot.delivery.timetable import Timetable
 from bot.delivery.upkeep import Upkeep
 from bot.domain.joining import FORMS, JOIN, MORE, NEEDS
+from bot.domain.organisations import HELP_FORM
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import STAFF
 from bot.domain.profile import Profile
@@ -40,6 +41,8 @@ from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
 from bot.services.invitations import Invitations
 from bot.services.mailings import Mailings
+from bot.services.organisations import PURPOSES as ABOUT_ORGANISATIONS
+from bot.services.organisations import OrganisationNotices, Organisations
 from bot.services.panel import Panel
 from bot.services.people import People
 from bot.services.privacy import Privacy
@@ -52,6 +55,8 @@ from bot.services.schedules import Kind, Schedules
 from bot.services.sessions import Completion, Conversation, Manner, Sessions
 from bot.services.subscriptions import Subscribing
 from bot.services.surveys import EXTEND, PUBLISH, Surveys
+from bot.services.threads import PURPOSES as RELAYED
+from bot.services.threads import Messages, Relay, Threads
 from bot.services.turn import Office
 from bot.services.workshops import FEEDBACK_FORM, PURPOSES, Joining, Notices, introduce
 from bot.services.workshops.desk import desk as introduce_desk
@@ -69,7 +74,8 @@ from bot.transport.incoming import Raw, belongs, continues, lane_key
 from bot.transport.intake import LongPoll, TakeIn
 from bot.transport.lanes import Lanes
 from bot.transport.router import Desk, Router
-from bot.views import charts, panel, workshop_notices
+from bot.views import charts, panel, threads, workshop_notices
+from bot.views import organisations as said_of
 from bot.views import reminders as said
 from bot.views.qr import qr_png
 
@@ -155,12 +161,18 @@ def build_services(office: Office) -> Services:
     completions |= {PROFILE: profile.save, JOIN: held.joining.complete}
     completions |= dict.fromkeys((MORE, NEEDS), held.joining.note)
     completions |= desk.forms.completions
+    organisations = Organisations(office, shelf, begin)
+    completions |= organisations.completions
+    manners[HELP_FORM] = Manner(at_once=True)
     return Services(
         people=People(office, shelf, conversation.again, conversation.waiting),
         privacy=Privacy(office, shelf, key),
         profile=profile,
         invitations=Invitations(office),
         panel=Panel(office),
+        organisations=organisations,
+        messages=Messages(office),
+        threads=Threads(office),
         sessions=Sessions(conversation),
         subscriptions=Subscribing(),
         reminders=reminders,
@@ -214,6 +226,8 @@ def composers_of(office: Office, services: Services) -> Composers:
         UNFINISHED: reminders.unfinished,
         CLOSING: reminders.closing,
         **dict.fromkeys(PURPOSES, Notices(office, workshop_notices.told).compose),
+        **dict.fromkeys(ABOUT_ORGANISATIONS, OrganisationNotices(office, said_of.told).compose),
+        **dict.fromkeys(RELAYED, Relay(office, threads.told).compose),
         **Announcing(office).composers,
     }
 
@@ -242,6 +256,7 @@ async def _wire(stack: AsyncExitStack, office: Office, api: Api, settings: Setti
     stack.push_async_callback(_finish, lanes, replies)
     await office.db.read(services.sessions.warm)
     await services.announcements.load()
+    await services.messages.load()
     await _resume(office, replies, lanes)
     await _background(stack, office, api, settings, failed, services)
     return Running(office, services, api, take_in, failed)
@@ -301,6 +316,7 @@ async def _background(
     daily = [
         services.sessions.expire_due, services.privacy.retention, services.invitations.forget,
         planner.forget, services.announcements.forget_drafts, services.tending.forget,
+        services.threads.forget,
     ]  # fmt: skip
     upkeep = Upkeep(office.db, office.clock, settings.backups, daily, every_minute)
     await services.panel.tell_about_gap(office.clock.now(), panel.gap)

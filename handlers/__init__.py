@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bot.domain.sessions import Completed
 from bot.transport.router import Router
+from bot.views.screen import View
 from handlers import (
     announcements,
     mailings,
+    organisations,
     panel,
     people,
     privacy,
@@ -16,6 +19,7 @@ from handlers import (
     signups,
     subscriptions,
     surveys,
+    threads,
     workshop_desk,
     workshops,
 )
@@ -27,7 +31,10 @@ def register_all(router: Router) -> None:
     privacy.register(router)
     profile.register(router)
     panel.register(router)
-    endings = {**surveys.ENDINGS, **profile.ENDINGS, **signups.ENDINGS, **workshop_desk.ENDINGS}
+    endings: dict[str, View[Completed]] = {
+        **surveys.ENDINGS, **profile.ENDINGS, **signups.ENDINGS, **workshop_desk.ENDINGS,
+        **organisations.ENDINGS,
+    }  # fmt: skip
     sessions.register(router, endings, upload=surveys.offered)
     surveys.register(router)
     workshops.register(router)
@@ -38,3 +45,5 @@ def register_all(router: Router) -> None:
     schedules.register(router)
     mailings.register(router)
     announcements.register(router)
+    organisations.register(router)
+    threads.register(router)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.announcements import Content, Media
+from bot.domain.announcements import Content, Media, Step
+from bot.domain.composing import MESSAGE
 from bot.domain.entities import Formatted
 from bot.domain.people import STAFF
+from bot.domain.threads import is_to_somebody
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Handler, Router
-from bot.views import actions, announcement_history, announcements
+from bot.views import actions, announcement_history, announcements, messages
 from bot.views.announcement_options import read
 
 MEDIA = frozenset({"photo", "video", "animation", "document"})
@@ -45,6 +47,9 @@ async def drafted(incoming: Incoming, turn: Turn, desk: Desk, otherwise: Handler
     """The next message of somebody whose draft waits for it."""
     if not desk.services.announcements.attends(incoming.sender.telegram_id):
         await otherwise(incoming, turn, desk)
+        return
+    if is_to_somebody(incoming.text) and (draft := await desk.services.messages.stray(turn)):
+        await to_somebody(draft, turn, desk)
         return
     content = content_of(incoming)
     await desk.services.announcements.receive(turn, content, read, announcements.composed)
@@ -113,9 +118,18 @@ async def board(_: Incoming, turn: Turn, desk: Desk) -> None:
 async def decide(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """An answer of composing."""
     tap: Any = incoming.action
+    if tap.answer == f"{Step.KIND}:{MESSAGE}":
+        await to_somebody(tap.announcement, turn, desk)
+        return
     await desk.services.announcements.decide(
         turn, tap.announcement, tap.revision, tap.answer, announcements.composed
     )
+
+
+async def to_somebody(draft: int, turn: Turn, desk: Desk) -> None:
+    """„Wiadomość do kogoś”: from here it is no announcement."""
+    await desk.services.messages.offer_draft(turn, draft, messages.shown)
+    await desk.services.announcements.leave(turn.sender.telegram_id)
 
 
 async def resume(incoming: Incoming, turn: Turn, desk: Desk) -> None:

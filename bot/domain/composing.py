@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.announcements import Announcement, Step
 from bot.domain.disclosure import Figure
 
-ANNOUNCE, NOTHING = "announcement", "nothing"  # answers to „Co to jest?”
+ANNOUNCE, MESSAGE, NOTHING = "announcement", "message", "nothing"  # answers to „Co to jest?”
 NOW, TOMORROW, WEEKLY, MORNING = "now", "tomorrow", "weekly", "morning"
 SEND, CHANGE, CANCEL, FUND = "send", "change", "cancel", "fund"
 PAY, CLEAR, BACK, MORE = "pay", "clear", "back", "more"

@@ -15,7 +15,8 @@ REGISTERED, OFFERED, DECIDED = (  # purposes of notices
     "organisation_registered", "organisation_offered", "organisation_decided",
 )  # fmt: skip
 REGISTER, EDIT, OFFER = "organisation", "organisation_change", "organisation_offer"
-FORMS = {REGISTER: "organizacja", EDIT: "organizacja", OFFER: "pomoc_organizacji"}
+FORM, HELP_FORM = "organizacja", "pomoc_organizacji"
+FORMS = {REGISTER: FORM, EDIT: FORM, OFFER: HELP_FORM}
 
 
 class Kind(StrEnum):
@@ -41,7 +42,7 @@ class Status(StrEnum):
 
 
 LIVING = (Status.PROPOSED, Status.ACTIVE)
-DECISIONS = {  # what staff may decide → from where
+DECISIONS: dict[str, Status] = {  # what staff may decide → from where
     Status.ACTIVE: Status.PROPOSED, Status.REFUSED: Status.PROPOSED, Status.CLOSED: Status.ACTIVE,
 }  # fmt: skip
 

@@ -34,6 +34,8 @@ class PanelShown:
     today: Today
     faults: int
     missing: tuple[str, ...]
+    messages: int = 0  # conversations that wait for staff
+    organisations: int = 0  # that wait for their word
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,18 @@ from bot.forms.fold import fold
 ASKED_FOR = timedelta(hours=24)  # how long a prompt waits for the message
 GOES_ON = timedelta(minutes=10)  # for which more messages follow the first
 EYES = 2  # staff who see a thread that concerns a minor
+MESSAGE, MINOR, DELETION = "thread_message", "thread_minor", "thread_deletion"  # of notices
+BRIEF = 2  # messages above the question what to write
 SHOWN = 8  # messages of a thread on its screen
 LISTED = 12  # threads in a list
 ENDS = frozenset(
     fold(word)
     for word in ("koniec", "anuluj", "skończ", "cancel", "stop", "end", "кінець", "скасувати")
+)
+WORD = 24  # characters that a word may have; folding a long text would cost
+TO_SOMEBODY = frozenset(
+    fold(words)
+    for words in ("wiadomość do kogoś", "wiadomość", "message to somebody", "повідомлення комусь")
 )
 AGREES = frozenset(fold(word) for word in ("wyślij", "tak", "send", "yes", "надіслати", "так"))
 
@@ -116,11 +123,13 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Prompted:
-    """„Napisz wiadomość”. `thread` is None for one that the message opens; `name` is to whom."""
+    """„Napisz wiadomość”. `thread` is None for one that the message opens; `name` is to whom,
+    `in_name_of` the organisation for which a member writes."""
 
     side: Side
     thread: Thread | None = None
     name: str = ""
+    in_name_of: str = ""
     messages: tuple[Message, ...] = ()
 
 
@@ -183,6 +192,15 @@ class Relayed:
     library: str
     side: Side
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadTold:
+    """To staff: a thread concerns a minor, or `by` wants it deleted and a second yes is needed."""
+
+    purpose: str
+    thread: Thread
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +280,16 @@ def deletes(thread: Thread, person: Person) -> bool:
     if thread.deletion_asked_by == person.id:
         raise Refused("second_person_needed")
     return thread.deletion_asked_by is not None
+
+
+def is_to_somebody(text: str) -> bool:
+    """„wiadomość do kogoś”, typed as the answer to „Co to jest?”"""
+    return len(text) <= WORD and fold(text) in TO_SOMEBODY
+
+
+def ends(text: str) -> bool:
+    """„koniec”: the word, and nothing else, ends the writing."""
+    return len(text) <= WORD and fold(text) in ENDS
 
 
 def named(recipients: Sequence[Recipient], text: str) -> Recipient | None:

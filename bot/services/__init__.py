@@ -10,6 +10,7 @@ from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
 from bot.services.invitations import Invitations
 from bot.services.mailings import Mailings
+from bot.services.organisations import Organisations
 from bot.services.panel import Panel
 from bot.services.people import People
 from bot.services.privacy import Privacy
@@ -21,6 +22,7 @@ from bot.services.schedules import Schedules
 from bot.services.sessions import Sessions
 from bot.services.subscriptions import Subscribing
 from bot.services.surveys import Surveys
+from bot.services.threads import Messages, Threads
 from bot.services.workshops import (
     Door,
     Joining,
@@ -46,6 +48,9 @@ class Services:
     profile: Profiles
     invitations: Invitations
     panel: Panel
+    organisations: Organisations
+    messages: Messages
+    threads: Threads
     sessions: Sessions
     subscriptions: Subscribing
     reminders: Reminders

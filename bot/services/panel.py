@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.clock import moment, stamp
+from bot.domain.organisations import Status as Standing
 from bot.domain.panel import Fault, Gap, PanelShown, Today, new_responses
 from bot.domain.people import STAFF, Person, Right, require
 from bot.domain.profile import missing_for_publishing
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn, announce
-from bot.storage import heartbeat, inbox, panel, people
+from bot.storage import heartbeat, inbox, organisations, panel, people, threads
 from bot.storage.database import Tx
 
 FAULTS_SHOWN = timedelta(days=7)
@@ -36,6 +37,8 @@ class Panel:
                 self._today(tx, turn.now),
                 len(_faults(tx, turn.now)),
                 missing_for_publishing(profile),
+                threads.count_waiting(tx),
+                organisations.count(tx, Standing.PROPOSED),
             )
 
         await turn.write(work, view)

@@ -19,6 +19,10 @@ METHODS = {
     "video": "sendVideo",
     "animation": "sendAnimation",
     "document": "sendDocument",
+    "audio": "sendAudio",
+    "voice": "sendVoice",
+    "video_note": "sendVideoNote",
+    "sticker": "sendSticker",
 }
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -36,7 +40,10 @@ class Call(NamedTuple):
 
 def calls(post: Post) -> tuple[Call, ...]:
     """What a post takes, in order. The text and the buttons are always in the last call: an album
-    takes no buttons, and what is too long for a caption stands below its picture."""
+    takes no buttons, and what is too long for a caption stands below its picture. Media alone are
+    sent without a word."""
+    if post.media and not (post.body.text or post.rows):
+        return _media(post.media)
     if captioned(post):
         media = post.media[0]
         params = {media.kind: media.file_id, **_caption(post), **_markup(post)}

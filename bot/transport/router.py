@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.services import Services
 from bot.services.turn import Turn
@@ -31,7 +31,7 @@ class Router:
         self._commands: dict[str, Handler] = {}
         self._taps: dict[type[Action], Handler] = {}
         self._kinds: dict[str, Handler] = {}
-        self._before: Before | None = None
+        self._before: list[Before] = []
 
     def command(self, handler: Handler, *names: str) -> None:
         """`/name`, in any of its spellings. Telegram allows a–z, 0–9 and _."""
@@ -52,7 +52,7 @@ class Router:
 
     def before(self, hook: Before) -> None:
         """Is told of every command and tap before its handler runs."""
-        self._before = hook
+        self._before.append(hook)
 
     def named(self, command: str) -> Handler:
         """The handler of a command, without its slash."""
@@ -81,9 +81,10 @@ def _passing(first: First, following: Handler) -> Handler:
     return handler
 
 
-def _preceded(before: Before, following: Handler) -> Handler:
+def _preceded(before: Sequence[Before], following: Handler) -> Handler:
     async def handler(incoming: Incoming, turn: Turn, desk: Desk) -> None:
-        await before(incoming, desk)
+        for hook in before:
+            await hook(incoming, desk)
         await following(incoming, turn, desk)
 
     return handler

@@ -16,6 +16,7 @@ from bot.i18n import NAMES, Translator, mark
 WORDS: dict[Step, dict[str, str]] = {
     Step.KIND: {
         composing.ANNOUNCE: mark("An announcement"),
+        composing.MESSAGE: mark("Message to somebody"),
         composing.NOTHING: mark("Nothing"),
     },
     Step.TOPIC: {

@@ -142,6 +142,25 @@ REFUSALS = {
         "<b>{name} does not fit the age of this workshop.</b>\nCorrect it, or change the age first."
     ),
     "no_meetings": mark("<b>There is no day that fits.</b>\nCorrect how often and until when."),
+    "staff_write": mark("You are the library here. /wiadomosci shows what people wrote."),
+    "thread_gone": mark("This conversation is not here any more. /wiadomosci has the others."),
+    "draft_gone": mark("This is not here any more. /wiadomosci shows what was sent."),
+    "message_empty": mark(
+        "<b>There is nothing to send.</b>\nWrite a text or send a photo or a file."
+    ),
+    "second_person_needed": mark(
+        "<b>This conversation concerns a child.</b>\nA second person of the team must see it and "
+        "agree."
+    ),
+    "organisation_gone": mark("This organisation is not here. /organizacja shows yours."),
+    "organisation_taken": mark(
+        "<b>“{name}” is here already.</b>\nAsk one of its members for an invitation, or correct "
+        "the name."
+    ),
+    "organisation_waits": mark(
+        "<b>Your organisation waits for the library's word.</b>\n/organizacja shows it."
+    ),
+    "resource_gone": mark("This is not offered any more. /organizacja shows what is."),
     "publication_gone": mark("These results are not shown any more. /ankiety has the others."),
 }
 

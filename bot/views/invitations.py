@@ -12,9 +12,10 @@ from bot.i18n import Translator, mark
 from bot.views.actions import (
     EditProfile,
     Invite,
-    ListSurveys,
+    ListOrganisations,
     ListTeam,
     OpenPanel,
+    RegisterOrganisation,
     SetRole,
     ShowMember,
 )
@@ -24,7 +25,7 @@ from bot.views.screen import Button, Effect, Notice, Replace, Row, Screen, Show
 
 LINE = Markup("\n")
 CAN = {
-    Role.PARTNER: mark("You can answer surveys; what partners do will grow here."),
+    Role.PARTNER: mark("You can propose workshops, and add your organisation."),
     Role.LIBRARIAN: mark("You can make surveys, read results and invite others: /panel."),
     Role.OWNER: mark("You can do everything here, and decide who works with the bot: /panel."),
 }
@@ -74,13 +75,16 @@ def _welcome(shown: Accepted, t: Translator) -> Screen:
         return Screen(text, ((menu_button(t),),))
     if shown.role is Role.OWNER:
         return _owner(t)
+    if shown.organisation:
+        return _member(shown, t)
     text = t(
         "<b>Welcome to the team.</b> Your role: {role}.\n{can}",
         role=t.plain(ROLES[shown.role]),
         can=t(CAN.get(shown.role, mark("The menu shows what you can do."))),
     )
     if shown.role is Role.PARTNER:
-        return Screen(text, ((Button(t.plain("Surveys"), ListSurveys()),), (menu_button(t),)))
+        new = Button(t.plain("Register an organisation"), RegisterOrganisation())
+        return Screen(text, ((new,), (menu_button(t),)))
     return Screen(text, ((Button(t.plain("Panel"), OpenPanel()),), (menu_button(t),)))
 
 
@@ -97,12 +101,24 @@ def _owner(t: Translator) -> Screen:
     return Screen(text, rows)
 
 
+def _member(shown: Accepted, t: Translator) -> Screen:
+    text = t(
+        "<b>You belong to {organisation}.</b>\nYou can offer help, propose workshops and write to "
+        "the library in its name.",
+        organisation=shown.organisation,
+    )
+    own = Button(t.plain("Your organisation"), ListOrganisations())
+    return Screen(text, ((own,), (menu_button(t),)))
+
+
 def _joined(shown: Accepted, t: Translator) -> Screen:
     text = t(
         "<b>Invitation accepted:</b> {name}. Role: {role}.",
         name=_name(shown.person, t),
-        role=t.plain(ROLES[shown.role]),
+        role=shown.organisation or t.plain(ROLES[shown.role]),
     )
+    if shown.organisation:
+        return Screen(text, ((Button(t.plain("Organisations"), ListOrganisations()),),))
     return Screen(text, ((Button(t.plain("People"), ListTeam()),),))
 
 

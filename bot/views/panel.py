@@ -13,8 +13,10 @@ from bot.views.actions import (
     EditProfile,
     ListAnnouncements,
     ListFaults,
+    ListOrganisations,
     ListSurveys,
     ListTeam,
+    ListThreads,
     ManageWorkshops,
     OpenPanel,
     ShowAgenda,
@@ -46,6 +48,10 @@ def panel(shown: PanelShown, t: Translator) -> Screen:
             Button(t.plain("Workshops"), ManageWorkshops()),
             Button(t.plain("Scheduled"), ShowAgenda()),
         ),
+        (
+            Button(_counted(t.plain("Messages"), shown.messages, t), ListThreads()),
+            Button(_counted(t.plain("Organisations"), shown.organisations, t), ListOrganisations()),
+        ),
         (Button(t.plain("Profile"), EditProfile()), Button(t.plain("People"), ListTeam())),
     ]
     if shown.faults:
@@ -53,11 +59,18 @@ def panel(shown: PanelShown, t: Translator) -> Screen:
     return Screen(LINE.join(lines), (*rows, (menu_button(t),)))
 
 
+def _counted(words: str, number: int, t: Translator) -> str:
+    return t.plain("{name} ({number})", name=words, number=number) if number else words
+
+
 def _today(shown: PanelShown, t: Translator) -> Markup:
     today = shown.today
     new = t.many("{number} new answer", "{number} new answers", today.responses)
     running = t.many("{number} open survey", "{number} open surveys", today.open_surveys)
     counts = t("Today: {new} · {running}", new=new, running=running)
+    if shown.messages:
+        wait = t.many("{number} message waits", "{number} messages wait", shown.messages)
+        counts = t("{counts} · {wait}", counts=counts, wait=wait)
     return LINE.join((counts, t("Anonymous answers are counted in steps of 5.")))
 
 

@@ -197,10 +197,10 @@ def _abilities(shown: Help, t: Translator) -> Markup:
         t("/warsztaty: workshops · /moje: your sign-ups · /ankiety: surveys and results"),
         t("/napisz: a message to the library · /wiadomosci: what was said"),
         t("/organizacja: your organisation works with the library"),
+        t("/napisz: write to the library · /organizacja: work with the library"),
         t("/powiadomienia: what we may write to you about, and when"),
-        t("/jezyk: polski, українська, English"),
-        t("/mojedane: everything kept about you"),
-        t("/usun: erase it · /prywatnosc: who uses data, and why"),
+        t("/mojedane: everything kept about you · /usun: erase it"),
+        t("/prywatnosc: who uses data, and why · /jezyk: polski, українська, English"),
     ]
     if shown.staff:
         lines.append(t("/panel: for staff · send a spreadsheet with a survey at any time"))

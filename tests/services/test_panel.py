@@ -40,7 +40,10 @@ async def test_the_panel_names_the_library_and_todays_numbers(
 
     assert "Panel · Biblioteka w Zalesiu" in shown.text
     assert "Dziś: 5 nowych odpowiedzi · 1 otwarta ankieta" in shown.text
-    assert shown.labels == ["Ankiety", "Ogłoszenia", "Zaplanowane", "Profil", "Ludzie", "Menu"]
+    assert shown.labels == [
+        "Ankiety", "Ogłoszenia", "Warsztaty", "Zaplanowane", "Wiadomości", "Organizacje",
+        "Profil", "Ludzie", "Menu",
+    ]  # fmt: skip
 
 
 async def test_faults_show_when_and_where_never_what_was_typed(

@@ -134,6 +134,8 @@ def decide(scene: Scene, draft: Announcement, step: Step, value: str) -> Compose
 def _kind(scene: Scene, draft: Announcement, value: str) -> Composed:
     if value == composing.ANNOUNCE:
         return go_on(scene, draft)
+    if value == composing.MESSAGE:  # `services.threads` asks to whom
+        return ask(scene, draft, Step.KIND)
     scene.drop(draft)
     return Dropped()
 

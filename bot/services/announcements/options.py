@@ -20,7 +20,7 @@ from bot.storage.database import Tx
 
 RECENT = 5  # surveys, and workshops, that an announcement may be about
 FEW = {
-    Step.KIND: (composing.ANNOUNCE, composing.NOTHING),
+    Step.KIND: (composing.ANNOUNCE, composing.MESSAGE, composing.NOTHING),
     Step.TOPIC: tuple(Topic),
     Step.TIME: (composing.NOW, composing.TOMORROW, composing.WEEKLY),
     Step.NIGHT: (composing.NOW, composing.MORNING),

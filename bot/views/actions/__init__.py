@@ -8,6 +8,7 @@ str only.
 from bot.views.actions.action import *  # noqa: F403
 from bot.views.actions.announcements import *  # noqa: F403
 from bot.views.actions.answering import *  # noqa: F403
+from bot.views.actions.organisations import *  # noqa: F403
 from bot.views.actions.panel import *  # noqa: F403
 from bot.views.actions.people import *  # noqa: F403
 from bot.views.actions.publications import *  # noqa: F403
@@ -15,5 +16,6 @@ from bot.views.actions.results import *  # noqa: F403
 from bot.views.actions.schedules import *  # noqa: F403
 from bot.views.actions.subscriptions import *  # noqa: F403
 from bot.views.actions.surveys import *  # noqa: F403
+from bot.views.actions.threads import *  # noqa: F403
 from bot.views.actions.workshop_desk import *  # noqa: F403
 from bot.views.actions.workshops import *  # noqa: F403
