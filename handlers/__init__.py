@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.sessions import Completed
 from bot.transport.router import Router
-from bot.views.screen import View
 from handlers import (
     announcements,
     mailings,
@@ -31,7 +29,7 @@ def register_all(router: Router) -> None:
     privacy.register(router)
     profile.register(router)
     panel.register(router)
-    endings: dict[str, View[Completed]] = {
+    endings = {
         **surveys.ENDINGS, **profile.ENDINGS, **signups.ENDINGS, **workshop_desk.ENDINGS,
         **organisations.ENDINGS,
     }  # fmt: skip

@@ -195,8 +195,6 @@ def _abilities(shown: Help, t: Translator) -> Markup:
     lines = [
         t("<b>What I can do</b>"),
         t("/warsztaty: workshops · /moje: your sign-ups · /ankiety: surveys and results"),
-        t("/napisz: a message to the library · /wiadomosci: what was said"),
-        t("/organizacja: your organisation works with the library"),
         t("/napisz: write to the library · /organizacja: work with the library"),
         t("/powiadomienia: what we may write to you about, and when"),
         t("/mojedane: everything kept about you · /usun: erase it"),
