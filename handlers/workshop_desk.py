@@ -77,12 +77,23 @@ async def board(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def one(workshop: int, said: str, turn: Turn, desk: Desk) -> None:
     """One of them, or what is to be done with it."""
     wish = wish_of(said)
+    if await door.typed_file(workshop, said, turn, desk):
+        return
     if wish in TALKS:
         await desk.services.staff_forms.ask(turn, TALKS[wish], workshop, steps.step)
-        return
+    else:
+        await act(workshop, wish, turn, desk)
+
+
+async def act(workshop: int, wish: Wish | None, turn: Turn, desk: Desk) -> None:
+    """What needs no further question."""
     match wish:
         case Wish.PUBLISH:
             await desk.services.proposals.publish(turn, workshop, workshop_drafts.published)
+        case Wish.PUBLISH_SERIES:
+            series = await desk.services.proposals.series_of(turn, workshop)
+            view = workshop_drafts.series_published
+            await desk.services.proposals.publish_series(turn, series, view)
         case Wish.PROPOSE:
             await desk.services.proposals.propose(turn, workshop, workshop_drafts.proposed)
         case Wish.RETURN:

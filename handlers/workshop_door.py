@@ -9,7 +9,7 @@ from bot.domain.exports import Table
 from bot.domain.guests import read_guests
 from bot.domain.listings import Column
 from bot.domain.signups import CODE, Channel, State
-from bot.domain.wishes import Wish
+from bot.domain.wishes import Said, Wish, said_of
 from bot.errors import Refused
 from bot.forms.fold import fold
 from bot.i18n import Translator
@@ -20,8 +20,16 @@ from bot.transport.router import Desk, Router
 from bot.views import actions, printed_list, workshop_door, workshop_lists
 from bot.views.check_in import checked_in
 
-NOT_HERE = frozenset(map(fold, ("nie", "brak", "nieobecność", "ні", "нема", "absent", "no")))
-UNDO = frozenset(map(fold, ("cofnij", "pomyłka", "скасуй", "undo")))
+SURELY = frozenset(("tak", "так", "yes"))
+TICKS = {None: State.ATTENDED, Said.ABSENT: State.ABSENT, Said.UNDO: State.CONFIRMED}
+COLUMNS = {
+    "wiek": Column.AGE, "вік": Column.AGE, "age": Column.AGE,
+    "telefon": Column.PHONE, "телефон": Column.PHONE, "phone": Column.PHONE,
+    "stan": Column.STATE, "стан": Column.STATE, "state": Column.STATE,
+    "potrzeby": Column.NEEDS, "потреби": Column.NEEDS, "needs": Column.NEEDS,
+    "odpowiedzi": Column.ANSWERS, "відповіді": Column.ANSWERS, "answers": Column.ANSWERS,
+    "podpis": Column.SIGNATURE, "підпис": Column.SIGNATURE, "signature": Column.SIGNATURE,
+}  # fmt: skip
 
 
 def register(router: Router) -> None:
@@ -52,18 +60,37 @@ async def roll_call(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     elif words.startswith("+"):
         await walk_in(workshop, words[1:], turn, desk)
     else:
-        state, names = meant(words)
-        await service.tick_typed(turn, workshop, names, state, workshop_door.attendance)
+        await called(workshop, *said_of(words), turn, desk)
 
 
-def meant(words: str) -> tuple[State, str]:
-    """„nie Ola” → absent, „cofnij Ola” → not ticked, „Ola” → here."""
-    first, _, rest = words.partition(" ")
-    if rest and fold(first) in NOT_HERE:
-        return State.ABSENT, rest
-    if rest and fold(first) in UNDO:
-        return State.CONFIRMED, rest
-    return State.ATTENDED, words
+async def called(workshop: int, said: Said | None, names: str, turn: Turn, desk: Desk) -> None:
+    """A tick; or something else about the one that is named."""
+    service, door = desk.services.door, workshop_door
+    if said in TICKS:
+        await service.tick_typed(turn, workshop, names, TICKS[said], door.attendance)
+    elif said is Said.OTHERS and fold(names) in SURELY:
+        await service.mark_rest_absent(turn, workshop, door.attendance)
+    elif said is Said.OTHERS:
+        await service.attendance(turn, workshop, door.confirm_close)
+    else:
+        await about_one(workshop, said, await service.meant(turn, workshop, names), turn, desk)
+
+
+async def about_one(workshop: int, said: Said | None, signup: int, turn: Turn, desk: Desk) -> None:
+    """What the buttons of one sign-up do."""
+    service, door = desk.services.door, workshop_door
+    match said:
+        case Said.CONSENT | Said.CONSENT_BY_CALL:
+            how = "desk" if said is Said.CONSENT else "call"
+            await service.agree(turn, signup, how, door.agreed)
+        case Said.COMES | Said.COMES_NOT:
+            await service.answer(turn, signup, said is Said.COMES, door.attendance)
+        case Said.REMOVE_SURELY:
+            await service.remove(turn, signup, door.removed)
+        case Said.REMOVE:
+            await service.attendance(turn, workshop, door.confirm_remove(signup))
+        case _:
+            await service.attendance(turn, workshop, door.entry(signup))
 
 
 async def walk_in(workshop: int, words: str, turn: Turn, desk: Desk) -> None:
@@ -168,6 +195,18 @@ def _printed(t: Translator) -> Any:
         return await asyncio.to_thread(printed_list.draw, table, t)
 
     return made
+
+
+async def typed_file(workshop: int, words: str, turn: Turn, desk: Desk) -> bool:
+    """„/zajecia 12 pdf wiek telefon”; False where no file is asked for."""
+    kind, *names = fold(words).split() or [""]
+    if kind not in ("pdf", "xlsx"):
+        return False
+    wanted = Column(0)
+    for name in names:
+        wanted |= COLUMNS.get(name, Column(0))
+    await list_file(workshop, wanted, kind, turn, desk)
+    return True
 
 
 async def wished(workshop: int, wish: Wish, turn: Turn, desk: Desk) -> None:

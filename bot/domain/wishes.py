@@ -20,6 +20,7 @@ class Wish(StrEnum):
     SEATS = "seats"
     CANCEL = "cancel"
     PUBLISH = "publish"
+    PUBLISH_SERIES = "publish_series"
     PROPOSE = "propose"
     RETURN = "return"
     DELETE = "delete"
@@ -44,6 +45,7 @@ _WORDS = {
     Wish.SEATS: "miejsca|liczba miejsc|місця|seats",
     Wish.CANCEL: "odwołaj|odwołaj zajęcia|скасувати|cancel",
     Wish.PUBLISH: "opublikuj|опублікувати|publish",
+    Wish.PUBLISH_SERIES: "opublikuj serię|opublikuj całą serię|опублікувати серію|publish series",
     Wish.PROPOSE: "zaproponuj|запропонувати|propose",
     Wish.RETURN: "zwróć|zwróć do poprawy|повернути|return",
     Wish.DELETE: "usuń|видалити|delete",
@@ -56,9 +58,50 @@ _WORDS = {
     Wish.OFFERS: "propozycje|propozycje miejsc|пропозиції|offers",
     Wish.FILE: "plik|lista do pliku|pobierz|файл|file",
 }
+
+
+class Said(StrEnum):
+    """What is typed before a name of the attendance list, „/obecnosc 12 nie Ola”."""
+
+    ABSENT = "absent"
+    UNDO = "undo"
+    SHOW = "show"
+    CONSENT = "consent"
+    CONSENT_BY_CALL = "consent_by_call"
+    COMES = "comes"
+    COMES_NOT = "comes_not"
+    REMOVE = "remove"
+    REMOVE_SURELY = "remove_surely"
+    OTHERS = "others"
+
+
+_SAID = {
+    Said.ABSENT: "nie|brak|nieobecność|ні|нема|absent|no",
+    Said.UNDO: "cofnij|pomyłka|скасуй|undo",
+    Said.SHOW: "kto|pokaż|хто|show",
+    Said.CONSENT: "zgoda|згода|consent",
+    Said.CONSENT_BY_CALL: "zgoda-telefon|згода-телефон|consent-phone",
+    Said.COMES: "przyjdzie|прийде|comes",
+    Said.COMES_NOT: "nie-przyjdzie|не-прийде|comes-not",
+    Said.REMOVE: "usuń|прибрати|remove",
+    Said.REMOVE_SURELY: "usuń-na-pewno|прибрати-справді|remove-surely",
+    Said.OTHERS: "reszta|reszty|решта|others",
+}
 _BY_WORD = {fold(word): wish for wish, words in _WORDS.items() for word in words.split("|")}
 
 
 def wish_of(text: str) -> Wish | None:
     """What these words ask for; None for nothing said, or nothing that we know."""
     return _BY_WORD.get(fold(text))
+
+
+_BY_SAID = {fold(word): said for said, words in _SAID.items() for word in words.split("|")}
+
+
+def said_of(text: str) -> tuple[Said | None, str]:
+    """What is to be done, and with whom: „nie Ola” → (ABSENT, „Ola”), „Ola” → (None, „Ola”)."""
+    first, _, rest = text.strip().partition(" ")
+    said = _BY_SAID.get(fold(first))
+    if said is None or (said is not Said.OTHERS and not rest.strip()):
+        return None, text.strip()
+    return said, rest.strip()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.roll_call import named, roll
 from bot.domain.signups import Participant, SignUp, State
-from bot.domain.wishes import Wish, wish_of
+from bot.domain.wishes import Said, Wish, said_of, wish_of
 from bot.errors import Refused
 from tests.clock import NOON
 
@@ -75,3 +75,18 @@ def test_who_is_meant_must_be_clear(typed: str, why: str) -> None:
 def test_buttons_can_be_typed(typed: str, wish: Wish | None) -> None:
     """In three languages, in any letter case."""
     assert wish_of(typed) is wish
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("nie Ola", (Said.ABSENT, "Ola")),
+        ("usuń Ola Lis", (Said.REMOVE, "Ola Lis")),
+        ("reszta", (Said.OTHERS, "")),
+        ("Ola, 3", (None, "Ola, 3")),
+        ("nie", (None, "nie")),
+    ],
+)
+def test_a_word_before_the_name_says_what_to_do(typed: str, said: tuple[Said | None, str]) -> None:
+    """Alone it is a name, except for „reszta”."""
+    assert said_of(typed) == said

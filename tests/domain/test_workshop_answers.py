@@ -57,7 +57,13 @@ def test_a_copy_keeps_its_hour_over_a_change_of_clocks() -> None:
 
 @pytest.mark.parametrize(
     ("text", "ages"),
-    [("7–12", (7, 12)), ("7 - 12", (7, 12)), ("16+", (16, None)), ("8", (8, 8)), ("", (None, None))],
+    [
+        ("7–12", (7, 12)),
+        ("7 - 12", (7, 12)),
+        ("16+", (16, None)),
+        ("8", (8, 8)),
+        ("", (None, None)),
+    ],
 )
 def test_ages_as_they_are_typed(text: str, ages: tuple[int | None, int | None]) -> None:
     """And as they are shown again."""

@@ -302,6 +302,42 @@ async def test_a_guardians_word_is_recorded_at_the_desk(
     assert '"desk"' in noted[0]
 
 
+async def test_whatever_is_tapped_at_the_door_can_be_typed(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """Consent by phone, a word by phone, absent, taken back, off the list, the others."""
+    workshop = await publish(bot, replace(FOR_CHILDREN, guardian_agrees=True))
+    for name, child in (("Ania", "Ola 8"), ("Ewa", "Zosia 9"), ("Iza", "Jaś 10")):
+        person = await somebody(town, bot, name)
+        await person.start(workshop_days.link(workshop))
+        await person.tap("Zapisz dzieci")
+        await person.tap("1 dziecko")
+        await person.say(child)
+        await person.say("/pomin")
+    at = f"/obecnosc {workshop.id}"
+
+    shown = await maria.say(f"{at} kto Ola")
+    agreed = await maria.say(f"{at} zgoda-telefon ola")
+    await maria.say(f"{at} zgoda zosia")
+    asked = await maria.say(f"{at} usuń Jaś")
+    removed = await maria.say(f"{at} usuń-na-pewno Jaś")
+    await maria.say(f"{at} przyjdzie Ola")
+    workshop_days.pass_until(bot, workshop.starts_at + timedelta(minutes=10))
+    await maria.say(f"{at} Ola, Zosia")
+    await maria.say(f"{at} cofnij Zosia")
+    question = await maria.say(f"{at} reszta")
+    await maria.say(f"{at} reszta tak")
+    printed = await maria.say(f"/zajecia {workshop.id} pdf wiek telefon")
+
+    assert "czeka na zgodę opiekuna" in text_of(shown)
+    assert "Zgoda opiekuna zapisana." in text_of(agreed)
+    assert "Usunąć z listy: Iza?" in text_of(asked)
+    assert "Usunięto z listy: Iza." in text_of(removed)
+    assert "nieobecność 1 osoby" in text_of(question)
+    assert await workshop_days.every_state(bot, workshop) == ["attended", "absent", "cancelled"]
+    assert "Wiek" in await _pdf_text(town, printed)
+
+
 async def test_a_code_lets_in_by_link_or_typed(town: Town, bot: Bot, maria: Someone) -> None:
     """Opened by staff it lets in; opened by anybody else it says what it is for."""
     workshop = await publish(bot)

@@ -102,6 +102,21 @@ class Door:
 
         await turn.write(work, view)
 
+    async def meant(self, turn: Turn, workshop_id: int, words: str) -> int:
+        """The id of the one sign-up that a typed name or number stands on.
+
+        Raises Refused like `tick_typed`, signup_gone where nobody or more than one is named.
+        """
+
+        def work(tx: Tx, person: Person) -> int:
+            roster = self._ledger.list_of(tx, person, workshop_id)
+            found = {one.signup.id for one in named(roll(roster.signups), words)}
+            if len(found) != 1:
+                raise Refused("signup_gone")
+            return found.pop()
+
+        return await turn.read(work)
+
     async def mark_rest_absent(self, turn: Turn, workshop_id: int, view: Shown) -> None:
         """Whoever was not ticked did not come. Raises Refused: staff_only, workshop_not_begun."""
 

@@ -173,6 +173,18 @@ class Proposals:
 
         await turn.write(work, view)
 
+    async def series_of(self, turn: Turn, workshop_id: int) -> int:
+        """The id of the series it belongs to. Raises Refused: staff_only, workshop_gone (also
+        where it belongs to none)."""
+
+        def work(tx: Tx, person: Person) -> int:
+            found = self._overviews.look(tx, person, workshop_id).series_id
+            if found is None:
+                raise Refused("workshop_gone")
+            return found
+
+        return await turn.read(work)
+
     async def delete(
         self, turn: Turn, workshop_id: int, view: Callable[[Deleted, Translator], object]
     ) -> None:
