@@ -8,7 +8,7 @@ from bot.domain.joining import JOIN, JUST_ME, MORE, NEEDS, Wish
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
-from bot.views import actions, signups, steps, workshops
+from bot.views import actions, giving_up, own_signups, signups, steps, workshops
 
 ENDINGS = {JOIN: signups.ending, MORE: signups.noted, NEEDS: signups.noted}
 SURELY = ("tak", "так", "yes")  # after /rezygnuje
@@ -57,28 +57,28 @@ async def join_by_typing(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 
 async def every(_: Incoming, turn: Turn, desk: Desk) -> None:
     """/moje"""
-    await desk.services.own_signups.every(turn, signups.every)
+    await desk.services.own_signups.every(turn, own_signups.every)
 
 
 async def one(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """One of mine."""
     tap: Any = incoming.action
-    await desk.services.own_signups.one(turn, tap.signup, signups.one)
+    await desk.services.own_signups.one(turn, tap.signup, own_signups.one)
 
 
 async def give_up(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Zrezygnuj”, asked once."""
     tap: Any = incoming.action
     if tap.sure:
-        await desk.services.signups.cancel(turn, tap.signup, signups.given_up)
+        await desk.services.signups.cancel(turn, tap.signup, giving_up.given_up)
     else:
-        await desk.services.own_signups.one(turn, tap.signup, signups.ask_to_give_up)
+        await desk.services.own_signups.one(turn, tap.signup, giving_up.ask_to_give_up)
 
 
 async def give_up_one(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Tylko Ola”"""
     tap: Any = incoming.action
-    await desk.services.signups.cancel_one(turn, tap.participant, signups.given_up)
+    await desk.services.signups.cancel_one(turn, tap.participant, giving_up.given_up)
 
 
 async def decline_by_typing(incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -89,23 +89,23 @@ async def decline_by_typing(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     services = desk.services
     found = await services.own_signups.meant(turn, words, by_offer=True)
     if found.offered:
-        await services.signups.decline(turn, found.id, signups.given_up_by_typing)
+        await services.signups.decline(turn, found.id, giving_up.given_up_by_typing)
     elif sure:
-        await services.signups.cancel(turn, found.id, signups.given_up_by_typing)
+        await services.signups.cancel(turn, found.id, giving_up.given_up_by_typing)
     else:
-        await services.own_signups.one(turn, found.id, signups.ask_to_give_up)
+        await services.own_signups.one(turn, found.id, giving_up.ask_to_give_up)
 
 
 async def give_up_surely(_: Incoming, turn: Turn, desk: Desk) -> None:
     """„tak, rezygnuję”"""
     found = await desk.services.own_signups.meant(turn, "")
-    await desk.services.signups.cancel(turn, found.id, signups.given_up_by_typing)
+    await desk.services.signups.cancel(turn, found.id, giving_up.given_up_by_typing)
 
 
 async def cannot(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Nie mogę”, typed."""
     found = await desk.services.own_signups.meant(turn, incoming.argument)
-    await desk.services.signups.cancel(turn, found.id, signups.given_up_by_typing)
+    await desk.services.signups.cancel(turn, found.id, giving_up.given_up_by_typing)
 
 
 async def take(incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -117,25 +117,25 @@ async def take(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def decline(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Rezygnuję” of an offered seat."""
     tap: Any = incoming.action
-    await desk.services.signups.decline(turn, tap.signup, signups.given_up)
+    await desk.services.signups.decline(turn, tap.signup, giving_up.given_up)
 
 
 async def keep(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Będę”"""
     signup_id = await _meant(incoming, turn, desk)
-    await desk.services.signups.keep(turn, signup_id, signups.kept)
+    await desk.services.signups.keep(turn, signup_id, own_signups.kept)
 
 
 async def calendar(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Dodaj do kalendarza”"""
     signup_id = await _meant(incoming, turn, desk)
-    await desk.services.own_signups.calendar(turn, signup_id, signups.calendar)
+    await desk.services.own_signups.calendar(turn, signup_id, own_signups.calendar)
 
 
 async def code(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Kod do wejścia”"""
     signup_id = await _meant(incoming, turn, desk)
-    await desk.services.own_signups.one(turn, signup_id, signups.code)
+    await desk.services.own_signups.one(turn, signup_id, own_signups.code)
 
 
 async def needs(incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -147,7 +147,7 @@ async def needs(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def no_reminders(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Nie przypominaj”"""
     tap: Any = incoming.action
-    view = signups.no_more_reminders
+    view = own_signups.no_more_reminders
     await desk.services.joining.refuse_reminders(turn, tap.workshop, view)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
-from bot.views import actions, workshops
+from bot.views import actions, workshop_parties, workshops
 
 
 def register(router: Router) -> None:
@@ -46,5 +46,5 @@ async def details(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def choose_party(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Zapisz dzieci”, „Zapisz kilka osób”"""
     tap: Any = incoming.action
-    view = partial(workshops.party, whole=tap.whole)
+    view = partial(workshop_parties.party, whole=tap.whole)
     await desk.services.programmes.details(turn, tap.workshop, view)

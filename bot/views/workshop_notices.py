@@ -25,7 +25,7 @@ from bot.views.actions import (
 )
 from bot.views.faults import menu_button
 from bot.views.screen import Attachment, Button, Row, Screen
-from bot.views.workshops import offer_row
+from bot.views.workshop_places import offer_row
 
 LINE = Markup("\n")
 GAP = Markup("\n\n")
