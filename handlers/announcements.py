@@ -16,11 +16,14 @@ from bot.views import actions, announcement_history, announcements, messages
 from bot.views.announcement_options import read
 
 MEDIA = frozenset({"photo", "video", "animation", "document"})
+BACK, LEAVE = ("cofnij", "wstecz", "back"), ("anuluj", "cancel")
 FORMS = (".xlsx", ".xls", ".xlsm", ".ods", ".md", ".csv")  # may be a survey: those go there
 
 
 def register(router: Router) -> None:
-    """After the modules whose text and files it looks at first."""
+    """After the modules whose text, files and ways out it looks at first."""
+    for names, act in ((BACK, step_back), (LEAVE, give_up)):
+        router.command(_of_a_draft(act, router.named(names[0])), *names)
     router.command(begin, "ogloszenie", "announcement")
     router.command(board, "ogloszenia", "announcements")
     router.tap(begin, actions.NewAnnouncement)
@@ -39,8 +42,27 @@ def register(router: Router) -> None:
 
 async def aside(incoming: Incoming, desk: Desk) -> None:
     """A command or any other tap puts a draft aside; what they write next is not its."""
-    if not isinstance(incoming.action, actions.AnnouncementAction):
+    steers = incoming.kind == "command" and incoming.text in (*BACK, *LEAVE)
+    if not steers and not isinstance(incoming.action, actions.AnnouncementAction):
         await desk.services.announcements.leave(incoming.sender.telegram_id)
+
+
+def _of_a_draft(act: Handler, otherwise: Handler) -> Handler:
+    async def handler(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+        attends = desk.services.announcements.attends(incoming.sender.telegram_id)
+        await (act if attends else otherwise)(incoming, turn, desk)
+
+    return handler
+
+
+async def step_back(_: Incoming, turn: Turn, desk: Desk) -> None:
+    """/cofnij"""
+    await desk.services.announcements.step_back(turn, announcements.composed)
+
+
+async def give_up(_: Incoming, turn: Turn, desk: Desk) -> None:
+    """/anuluj"""
+    await desk.services.announcements.give_up(turn, announcements.composed)
 
 
 async def drafted(incoming: Incoming, turn: Turn, desk: Desk, otherwise: Handler) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from bot.domain.audiences import ASKED_FOR, Audience, Kind
 from bot.domain.entities import Formatted
@@ -38,6 +39,7 @@ class Step(StrEnum):
     KIND = "kind"  # a stray picture: what is this?
     CONTENT = "content"
     AUDIENCE = "audience"
+    EVERY_AUDIENCE = "every_audience"  # the same question with all that can be chosen
     TOPIC = "topic"
     TIME = "time"
     WEEKLY = "weekly"
@@ -131,6 +133,33 @@ def next_step(draft: Announcement) -> Step:
     return Step.TIME if draft.send_at is None else Step.CONFIRM
 
 
+_BEFORE = {
+    Step.EVERY_AUDIENCE: Step.AUDIENCE,
+    Step.WEEKLY: Step.TIME,
+    Step.BUTTON: Step.CHANGE,
+    Step.NIGHT: Step.CONFIRM,
+    Step.CHANGE: Step.CONFIRM,
+}
+_IN_TURN = {
+    Step.AUDIENCE: Step.CONTENT,
+    Step.TOPIC: Step.AUDIENCE,
+    Step.TIME: Step.AUDIENCE,
+    Step.CONFIRM: Step.TIME,
+}
+
+
+def step_before(draft: Announcement) -> Step:
+    """Where „Wstecz” leads from what is asked now; what was to be changed leads to the changes."""
+    step = Step(draft.awaiting)
+    if step in _BEFORE:
+        return _BEFORE[step]
+    if step is Step.CONFIRM and draft.corrects:
+        return Step.CONTENT
+    if step is not Step.CONFIRM and next_step(draft) is Step.CONFIRM:
+        return Step.CHANGE
+    return _IN_TURN.get(step, step)
+
+
 def with_content(draft: Announcement, content: Content) -> Announcement:
     """What was sent replaces what was there of the same sort: a text the text, media the media."""
     body = content.body if content.body.text.strip() else draft.content.body
@@ -183,12 +212,21 @@ def link_button(text: str) -> LinkButton:
     """„Zapisy https://…”: a label and an address. Raises Refused: not_a_button."""
     words = text.split()
     addresses = [word for word in words if word.startswith(("https://", "http://"))]
-    if len(addresses) != 1 or not addresses[0].partition("://")[2].partition("/")[0]:
+    if len(addresses) != 1 or not _has_host(addresses[0]):
         raise Refused("not_a_button")
     label = " ".join(word for word in words if word != addresses[0])
     if not label or len(label) > LABEL_LIMIT:
         raise Refused("not_a_button")
     return LinkButton(label, addresses[0])
+
+
+def _has_host(address: str) -> bool:
+    """Telegram refuses an address whose host has no dot, „http://biblioteka”."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return False
+    return all(host.split(".")) and "." in host
 
 
 def copy_of(old: Announcement) -> Announcement:

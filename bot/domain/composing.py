@@ -48,7 +48,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
-    """The announcement as people will see it, and the last question."""
+    """The announcement as people will see it, and the last question; as with `Asked`, `problem` is
+    what was wrong with the answer to it."""
 
     draft: Announcement
     funding: str
@@ -58,6 +59,8 @@ class Previewed:
     options: tuple[Option, ...]
     stars: float = 0.0  # what it costs at most
     chosen: Choice | None = None
+    problem: str = ""
+    facts: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Sending:
 
     draft: Announcement
     number: Figure
+    corrects: bool = False
     chosen: Choice | None = None
 
 

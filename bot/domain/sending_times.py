@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.errors import Refused
+from bot.forms.dates import read_date
 from bot.forms.fold import fold
 from bot.forms.moments import read_moment
 from bot.forms.refusal import Refusal
@@ -36,7 +37,7 @@ class When:
 
 
 def read_when(text: str, now: datetime, zone: ZoneInfo, *, weekly: bool = False) -> When:
-    """What a librarian typed. Raises Refused: not_a_time, time_past."""
+    """What a librarian typed. Raises Refused: not_a_time, hour_missing, not_a_day, time_past."""
     if fold(text) in _NOW and not weekly:
         return When(now)
     every = _EVERY.match(text)
@@ -53,8 +54,17 @@ def _moment(text: str, local: datetime) -> datetime:
         return datetime.fromisoformat(found).astimezone(UTC)
     hour = read_time(text)
     if isinstance(hour, Refusal):
-        raise Refused("not_a_time")
+        raise _unreadable(text, found, local)
     return _next(hour, local)
+
+
+def _unreadable(text: str, wrong: Refusal, local: datetime) -> Refused:
+    """A day alone needs its hour; „wczoraj” and „31.02 17:00” are wrong in their own ways."""
+    day = read_date(text, local.date())
+    if isinstance(day, date):
+        return Refused("time_past" if day < local.date() else "hour_missing", day=text.strip())
+    unknown = {wrong.reason, day.reason} <= {"not_datetime", "not_date"}
+    return Refused("not_a_time" if unknown else "not_a_day")
 
 
 def _next(hour: time, local: datetime) -> datetime:

@@ -71,7 +71,8 @@ def _line(one: Listed, t: Translator) -> Markup:
     said = one.announcement
     stands = t.plain(STANDS[said.status])
     line = t("{number}. {title} · {stands}", number=said.id, title=_title(said, t), stands=stands)
-    if not (one.figures.sent or one.figures.waiting):
+    none = said.status is Status.WITHDRAWN or not (one.figures.sent or one.figures.waiting)
+    if none:
         return line
     return t("{line} · {figures}", line=line, figures=_reached(one.figures, t))
 
@@ -104,7 +105,8 @@ def about(result: Told, t: Translator) -> Screen:
     lines.append(Markup.escape(t.plain(STANDS[said.status]).capitalize()))
     if result.next_at:
         lines.append(t("It goes: {moment}.", moment=t.moment(result.next_at)))
-    lines += _figures(figures(result.runs), t)
+    if said.status is not Status.WITHDRAWN:
+        lines += _figures(figures(result.runs), t)
     lines += [mailings.ended(run, t) for run in result.runs if run.kind is not Kind.ANNOUNCEMENT]
     return Screen(LINE.join(lines), ways(said, result.runs, t))
 
@@ -127,6 +129,8 @@ def _figures(counted: Figures, t: Translator) -> list[Markup]:
 def ways(said: Announcement, runs: Sequence[Mailing], t: Translator) -> tuple[Row, ...]:
     """What can be done with an announcement as it stands."""
     rows: list[Row] = []
+    if said.status is Status.DRAFT:
+        rows.append((Button(t.plain("Go on with it"), ResumeDraft(said.id)),))
     if said.status is Status.SENT:
         rows.append(mailings.corrections(said.id, t))
     if said.status is Status.SCHEDULED:

@@ -13,6 +13,11 @@ from bot.domain.suppression import Hidden
 from bot.forms.fold import fold
 from bot.i18n import NAMES, Translator, mark
 
+NUMBERED = frozenset(
+    {Step.KIND, Step.AUDIENCE, Step.EVERY_AUDIENCE, Step.TOPIC, Step.CHANGE, Step.BUTTON}
+)
+BEGUN = 3  # letters of an answer that stand for it: one alone must not send anything
+
 WORDS: dict[Step, dict[str, str]] = {
     Step.KIND: {
         composing.ANNOUNCE: mark("An announcement"),
@@ -49,12 +54,8 @@ WORDS: dict[Step, dict[str, str]] = {
         composing.CLEAR: mark("Without pictures"),
         composing.FUND: mark("Funding sentence"),
         composing.PAY: mark("Paid broadcast"),
-        composing.BACK: mark("Back"),
     },
-    Step.BUTTON: {
-        composing.CLEAR: mark("Without buttons"),
-        composing.BACK: mark("Back"),
-    },
+    Step.BUTTON: {composing.CLEAR: mark("Without buttons")},
 }
 PEOPLE = {
     "followers:news": mark("Want news"),
@@ -83,7 +84,9 @@ def label(step: Step, option: Option, t: Translator) -> str:
 
 def name(step: Step, option: Option, t: Translator) -> str:
     """The same without the number."""
-    if step is Step.AUDIENCE:
+    if option.value == composing.BACK:
+        return t.plain("Back")
+    if step in (Step.AUDIENCE, Step.EVERY_AUDIENCE):
         return audience(option, t)
     if step is Step.BUTTON and option.name:
         if option.value.startswith("workshop:"):
@@ -109,13 +112,19 @@ def figure(number: Figure) -> str:
 def read(step: Step, options: Sequence[Option], text: str, t: Translator) -> str | None:
     """The value of the option that somebody typed: its number, its words, or their beginning."""
     typed = fold(text)
-    if typed.isdecimal() and 0 < int(typed[:3]) <= len(options) and step in (
-        Step.AUDIENCE, Step.TOPIC, Step.CHANGE, Step.BUTTON
-    ):  # fmt: skip
-        return options[int(typed[:3]) - 1].value
+    if step in NUMBERED and typed.isdecimal():
+        return _numbered(options, int(typed[:3]))
     named = [(fold(name(step, option, t)), option.value) for option in options]
-    for fits in (str.__eq__, str.startswith):
-        found = {value for words, value in named if typed and fits(words, typed)}
-        if len(found) == 1:
-            return found.pop()
-    return None
+    exact = {value for words, value in named if typed == words}
+    begun = {value for words, value in named if len(typed) >= BEGUN and words.startswith(typed)}
+    found = exact or begun
+    return found.pop() if len(found) == 1 else None
+
+
+def _numbered(options: Sequence[Option], number: int) -> str | None:
+    """What that number stands before; after „Wybierz…” come those that are not shown."""
+    values = [option.value for option in options]
+    if composing.MORE in values:
+        last = composing.BACK if composing.BACK in values else composing.MORE
+        values = values[: values.index(last) + 1]
+    return values[number - 1] if 0 < number <= len(values) else None

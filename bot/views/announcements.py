@@ -32,6 +32,7 @@ HEADINGS = {
     Step.KIND: mark("<b>What is this?</b>"),
     Step.CONTENT: mark("<b>What do you want to announce?</b>"),
     Step.AUDIENCE: mark("<b>To whom?</b>"),
+    Step.EVERY_AUDIENCE: mark("<b>To whom?</b>"),
     Step.TOPIC: mark("<b>What is it about?</b>"),
     Step.TIME: mark("<b>When?</b>"),
     Step.WEEKLY: mark("<b>On which day and at what hour?</b>"),
@@ -48,6 +49,7 @@ HINTS = {
         "a PDF or a video can come with it."
     ),
     Step.AUDIENCE: mark("Only people who agreed get announcements on a topic."),
+    Step.EVERY_AUDIENCE: mark("Only people who agreed get announcements on a topic."),
     Step.TOPIC: mark("People can switch topics off. Choose the one it belongs to."),
     Step.TIME: mark("Tap, or type it: “12 May 17:30”, “tomorrow 10”, “every Friday 12”."),
     Step.WEEKLY: mark("Type for example: Friday 12:00. It goes like this every week."),
@@ -57,8 +59,11 @@ HINTS = {
         "Send the new text. It replaces the old one for everybody who got the announcement."
     ),
 }
-NUMBERED = frozenset({Step.AUDIENCE, Step.TOPIC, Step.CHANGE})
+NUMBERED = frozenset({Step.AUDIENCE, Step.EVERY_AUDIENCE, Step.TOPIC, Step.CHANGE})
 PAIRED = frozenset({Step.KIND, Step.TOPIC, Step.NIGHT})
+CORRECT_IT = mark("<b>Correct it?</b>")
+ON_ITS_WAY = mark("<b>It is on its way.</b>\n{people}. Below you can see how far it is.")
+CORRECTING = mark("<b>The text is being corrected.</b>\n{people}. Below you can see how far it is.")
 ASK_TEXT = mark("<b>Add a text.</b>\nNot everybody can read a poster.")
 
 
@@ -67,11 +72,13 @@ def composed(result: Composed, t: Translator) -> Screen | Sequence[Effect]:
     match result:
         case Asked():
             return (*_left(result.chosen, t), Show(asked(result, t)))
+        case Previewed() if result.problem:
+            return (*_left(result.chosen, t), Show(confirm(result, t)))
         case Previewed():
             shown = post(result.draft, result.funding, t, private=_private(result.draft))
             return (*_left(result.chosen, t), shown, Show(confirm(result, t)))
         case Sending():
-            return (*_left(result.chosen, t), Show(_sending(result, t)))
+            return (*_left(result.chosen, t, corrects=result.corrects), Show(_sending(result, t)))
         case Planned():
             return (*_left(result.chosen, t), Show(_planned(result, t)))
         case Dropped():
@@ -97,14 +104,15 @@ def asked(result: Asked, t: Translator) -> Screen:
 def confirm(result: Previewed, t: Translator) -> Screen:
     """How many, how long, what it costs; the last question."""
     draft = result.draft
-    lines = [_reach(result, t)]
+    lines = [_problem(result, t) + LINE] if result.problem else []
+    lines.append(_reach(result, t))
     if draft.send_at and draft.send_at > t.now and not draft.corrects:
         lines.append(_when(draft, t))
     if draft.paid:
         lines.append(
             t("Paid broadcast: at most {stars} Telegram Stars.", stars=t.number(result.stars))
         )
-    heading = t("<b>Correct it?</b>") if draft.corrects else t(HEADINGS[Step.CONFIRM])
+    heading = t(CORRECT_IT if draft.corrects else HEADINGS[Step.CONFIRM])
     text = LINE.join((*lines, heading))
     return Screen(text, _confirm_rows(result, t))
 
@@ -169,7 +177,7 @@ def _heading(result: Asked, t: Translator) -> list[Markup]:
     return [*said, t(hint, **facts)] if hint else said
 
 
-def _problem(result: Asked, t: Translator) -> Markup:
+def _problem(result: Asked | Previewed, t: Translator) -> Markup:
     return t(REFUSALS[result.problem], **dict(result.facts))
 
 
@@ -201,11 +209,11 @@ def _action(draft: Announcement, step: Step, option: Option) -> Decide:
     return Decide(draft.id, draft.revision, f"{step}:{option.value}")
 
 
-def _left(chosen: Choice | None, t: Translator) -> Sequence[Effect]:
+def _left(chosen: Choice | None, t: Translator, *, corrects: bool = False) -> Sequence[Effect]:
     """The answered question without its buttons."""
     if chosen is None:
         return ()
-    heading = t(HEADINGS[chosen.step])
+    heading = t(CORRECT_IT if corrects else HEADINGS[chosen.step])
     answer = label(chosen.step, chosen.option, t)
     return (Replace(Screen(t("{question}\n{answer}", question=heading, answer=answer))),)
 
@@ -216,8 +224,7 @@ def _private(draft: Announcement) -> bool:
 
 def _sending(result: Sending, t: Translator) -> Screen:
     people = _people(result.number, t)
-    text = t("<b>It is on its way.</b>\n{people}. Below you can see how far it is.", people=people)
-    return Screen(text)
+    return Screen(t(CORRECTING if result.corrects else ON_ITS_WAY, people=people))
 
 
 def _planned(result: Planned, t: Translator) -> Screen:

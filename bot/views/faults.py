@@ -68,6 +68,8 @@ REFUSALS = {
     "not_a_time": mark(
         "<b>We did not understand when.</b>\nWrite for example “tomorrow 10” or “12 May 17:30”."
     ),
+    "hour_missing": mark("<b>At what hour?</b>\nWrite for example “{day} 17:00”."),
+    "not_a_day": mark("<b>There is no such day.</b>\nWrite for example “12 May 17:30”."),
     "time_past": mark("<b>That moment is past.</b>\nGive a later one."),
     "not_an_option": mark("<b>We did not understand that.</b>\nTap a button or type its words."),
     "audience_empty": mark("<b>Nobody is there yet.</b>\nChoose somebody else."),

@@ -129,6 +129,8 @@ def _over(report: Report, t: Translator) -> Markup:
 
 
 def _counts(run: Mailing, t: Translator) -> list[Markup]:
+    if not run.planned:
+        return [t("Getting ready…")]
     lines = [t(DONE_OF[run.kind], done=run.sent, all=run.planned, percent=run.percent)]
     if run.unreachable:
         lines.append(

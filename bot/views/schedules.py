@@ -72,7 +72,10 @@ def _details(entry: Scheduled | Held, t: Translator) -> Markup:
         when = t("{rule}, next {moment}", rule=_rule(entry.schedule.rule, t), moment=when)
     if entry.people is None:
         return when
-    return t("{moment} · unfinished: {people}", moment=when, people=people(entry.people, t))
+    reached = people(entry.people, t)
+    if entry.schedule.kind == UNFINISHED:
+        return t("{moment} · unfinished: {people}", moment=when, people=reached)
+    return t("{moment} · {people}", moment=when, people=reached)
 
 
 def _rule(rule: Rule, t: Translator) -> str:

@@ -118,10 +118,11 @@ def test_a_label_and_a_link_make_a_button(typed: str, button: LinkButton) -> Non
 
 
 @pytest.mark.parametrize(
-    "typed", ["Zapisy", "https://a.pl", "https://", "A https://a.pl https://b.pl", "a" * 80 + " http://a"]
+    "typed", ["Zapisy", "https://a.pl", "https://", "A https://a.pl https://b.pl", "a" * 80 + " http://a.pl",
+              "Zapisy http://zle", "Zapisy https://.pl", "Zapisy https://[a"]
 )  # fmt: skip
 def test_what_is_no_button_is_refused(typed: str) -> None:
-    """A label, one address, and not too long."""
+    """A label, one address that Telegram takes, and not too long."""
     with pytest.raises(Refused, match="not_a_button"):
         link_button(typed)
 

@@ -47,6 +47,8 @@ def test_the_weekly_question_needs_no_word_for_weekly() -> None:
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [("kiedyś", "not_a_time"), ("", "not_a_time"), ("dziś 9:00", "time_past"),
+     ("14 maja", "hour_missing"), ("co piątek", "hour_missing"), ("wczoraj", "time_past"),
+     ("31.02", "not_a_day"), ("30 lutego 17:00", "not_a_day"),
      ("1 maja 2027 10:00", "time_past")],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(typed: str, reason: str) -> None:

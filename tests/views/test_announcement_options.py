@@ -62,6 +62,24 @@ def test_what_fits_two_is_nothing() -> None:
     assert read(Step.AUDIENCE, options, "w", reader()) is None
 
 
+def test_numbers_are_those_of_the_list_that_is_shown() -> None:
+    """What „Wybierz…” hides has no number there, but its words are known."""
+    hidden = (Option("partners:", 3), Option("staff:", 1))
+    options = (Option("followers:news", 9), Option("more"), *hidden)
+
+    assert read(Step.AUDIENCE, options, "2", reader()) == "more"
+    assert read(Step.AUDIENCE, options, "3", reader()) is None
+    assert read(Step.AUDIENCE, options, "partnerzy", reader()) == "partners:"
+
+
+def test_a_letter_sends_nothing() -> None:
+    """Three letters are the least that stand for an answer."""
+    options = (Option("send"), Option("change"), Option("cancel"))
+
+    assert read(Step.CONFIRM, options, "w", reader()) is None
+    assert read(Step.CONFIRM, options, "wyś", reader()) == "send"
+
+
 def test_small_numbers_are_not_told() -> None:
     """Of a survey's people."""
     assert label(Step.AUDIENCE, PEOPLE[2], reader()) == "Nie skończyli: Czego chcecie? (<5)"

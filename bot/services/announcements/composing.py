@@ -14,6 +14,7 @@ from bot.domain.announcements import (
     link_button,
     next_step,
     require_fitting,
+    step_before,
     with_audience,
     with_button,
     with_content,
@@ -47,8 +48,18 @@ def ask(scene: Scene, draft: Announcement, step: Step, problem: Refused | None =
 def offered(scene: Scene, draft: Announcement, step: Step) -> tuple[Option, ...]:
     """What can be tapped; by typing every audience can be named."""
     if step is Step.AUDIENCE:
-        return options.few(scene.reach.options)
-    return options.of_step(scene.tx, scene.office, draft, step, scene.now)
+        return (*options.few(scene.reach.options), *_back(draft))
+    if step is Step.EVERY_AUDIENCE:
+        return (*scene.reach.options, Option(composing.BACK))
+    found = options.of_step(scene.tx, scene.office, draft, step, scene.now)
+    if step is Step.WEEKLY:
+        return (Option(composing.BACK),)
+    return (*found, *_back(draft)) if step in (Step.TOPIC, Step.TIME) else found
+
+
+def _back(draft: Announcement) -> tuple[Option, ...]:
+    """Nobody needs it on the way forward: `/cofnij` is enough."""
+    return (Option(composing.BACK),) if next_step(draft) is Step.CONFIRM else ()
 
 
 def preview(scene: Scene, draft: Announcement) -> Composed:
@@ -85,11 +96,27 @@ def receive(scene: Scene, draft: Announcement, content: Content, value: str | No
     try:
         if value is not None:
             return decide(scene, draft, step, value)
-        if content.media or step in (Step.KIND, Step.CONTENT):
+        if content.media or step is Step.CONTENT or _caption(draft, step):
             return _content(scene, draft, step, content)
         return _typed(scene, draft, step, content.body.text)
     except Refused as problem:
+        return refused(scene, draft, step, problem)
+
+
+def refused(scene: Scene, draft: Announcement, step: Step, problem: Refused) -> Composed:
+    """The same question again, with what was wrong."""
+    if step is not Step.CONFIRM:
         return ask(scene, draft, step, problem)
+    again = preview(scene, draft)
+    if not isinstance(again, Previewed):
+        return again
+    return replace(again, problem=problem.reason, facts=tuple(problem.facts.items()))
+
+
+def step_back(scene: Scene, draft: Announcement) -> Composed:
+    """„Wstecz”, „/cofnij”: the question before."""
+    step = step_before(draft)
+    return preview(scene, draft) if step is Step.CONFIRM else ask(scene, draft, step)
 
 
 def _content(scene: Scene, draft: Announcement, step: Step, content: Content) -> Composed:
@@ -98,6 +125,11 @@ def _content(scene: Scene, draft: Announcement, step: Step, content: Content) ->
     after = with_content(draft, content)
     require_fitting(after, scene.office.profile.funding)
     return ask(scene, after, Step.KIND) if step is Step.KIND else go_on(scene, after)
+
+
+def _caption(draft: Announcement, step: Step) -> bool:
+    """Words after a picture without any are its text; a text that is there is not lost to them."""
+    return step is Step.KIND and not draft.content.body.text.strip()
 
 
 def _typed(scene: Scene, draft: Announcement, step: Step, text: str) -> Composed:
@@ -112,10 +144,12 @@ def _typed(scene: Scene, draft: Announcement, step: Step, text: str) -> Composed
 
 def decide(scene: Scene, draft: Announcement, step: Step, value: str) -> Composed:
     """One of the options. Raises Refused."""
+    if value == composing.BACK:
+        return step_back(scene, draft)
     match step:
         case Step.KIND:
             return _kind(scene, draft, value)
-        case Step.AUDIENCE:
+        case Step.AUDIENCE | Step.EVERY_AUDIENCE:
             return _audience(scene, draft, value)
         case Step.TOPIC:
             return go_on(scene, with_topic(draft, value))
@@ -142,8 +176,7 @@ def _kind(scene: Scene, draft: Announcement, value: str) -> Composed:
 
 def _audience(scene: Scene, draft: Announcement, value: str) -> Composed:
     if value == composing.MORE:
-        asked = ask(scene, draft, Step.AUDIENCE)
-        return replace(asked, options=scene.reach.options)
+        return ask(scene, draft, Step.EVERY_AUDIENCE)
     option = composing.chosen(scene.reach.options, value)
     audience = from_key(value)
     if option is None or audience is None:
@@ -172,8 +205,6 @@ def _at(scene: Scene, draft: Announcement, when: When) -> Composed:
 
 
 def _change(scene: Scene, draft: Announcement, value: str) -> Composed:
-    if value == composing.BACK:
-        return go_on(scene, draft)
     if value in (composing.FUND, composing.PAY):
         return go_on(scene, _toggled(draft, value))
     if value == composing.CLEAR:
@@ -188,8 +219,6 @@ def _toggled(draft: Announcement, value: str) -> Announcement:
 
 
 def _button(scene: Scene, draft: Announcement, value: str) -> Composed:
-    if value == composing.BACK:
-        return go_on(scene, draft)
     if value == composing.CLEAR:
         return go_on(scene, replace(draft, buttons=()))
     return go_on(scene, with_button(draft, _leading(scene, value)))
@@ -215,13 +244,13 @@ def _confirmed(scene: Scene, draft: Announcement, value: str) -> Composed:
     if value == composing.FUND:
         return preview(scene, _toggled(draft, value))
     if value == composing.CANCEL:
-        return _cancelled(scene, draft)
+        return cancelled(scene, draft)
     return sending.send(scene, draft)
 
 
-def _cancelled(scene: Scene, draft: Announcement) -> Composed:
+def cancelled(scene: Scene, draft: Announcement) -> Composed:
     """What was written is not lost by a tap: the history has it for a while."""
-    if draft.corrects:
+    if draft.corrects or draft.content.empty:
         scene.drop(draft)
         return Dropped()
     kept = scene.keep(replace(draft, status=Status.CANCELLED), "")

@@ -83,7 +83,7 @@ def correct(scene: Scene, draft: Announcement) -> Composed:
     rows.put(scene.tx, corrected, stamp(scene.now))
     scene.drop(draft)
     begin(scene, corrected, mailings.Kind.CORRECTION)
-    return Sending(corrected, number)
+    return Sending(corrected, number, corrects=True)
 
 
 def begin(scene: Scene, announcement: Announcement, kind: mailings.Kind) -> Mailing:

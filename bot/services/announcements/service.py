@@ -89,9 +89,7 @@ class Announcements:
         """A message of somebody whose draft waits for it."""
 
         def act(scene: Scene) -> Composed:
-            draft = rows.awaiting(scene.tx, scene.person.id)
-            if draft is None:
-                raise Refused("announcement_gone")
+            draft = _awaiting(scene)
             value = None if content.media else _named(scene, draft, content.body.text, read)
             return composing.receive(scene, draft, content, value)
 
@@ -107,6 +105,8 @@ class Announcements:
         """A tap. One on an older question asks the present one again; a second tap is a note."""
 
         def act(scene: Scene) -> Composed:
+            if answer.startswith(f"{Step.CONFIRM}:") and not rows.by_id(scene.tx, announcement_id):
+                return Note(sent=True)  # a correction that went out leaves no draft
             draft = _own(scene, announcement_id)
             if draft.status is not Status.DRAFT:
                 return Note(sent=True)
@@ -146,6 +146,14 @@ class Announcements:
             return Asked(draft, Step.CORRECTION)
 
         await self._compose(turn, act, view)
+
+    async def step_back(self, turn: Turn, view: View) -> None:
+        """`/cofnij` while a draft waits for an answer."""
+        await self._compose(turn, lambda scene: composing.step_back(scene, _awaiting(scene)), view)
+
+    async def give_up(self, turn: Turn, view: View) -> None:
+        """`/anuluj` while a draft waits for an answer."""
+        await self._compose(turn, lambda scene: composing.cancelled(scene, _awaiting(scene)), view)
 
     async def _compose(self, turn: Turn, act: Act, view: View) -> None:
         now = turn.now
@@ -235,6 +243,13 @@ def _empty() -> Announcement:
     return Announcement(0, None, Status.DRAFT)
 
 
+def _awaiting(scene: Scene) -> Announcement:
+    found = rows.awaiting(scene.tx, scene.person.id)
+    if found is None:
+        raise Refused("announcement_gone")
+    return found
+
+
 def _own(scene: Scene, announcement_id: int) -> Announcement:
     found = rows.by_id(scene.tx, announcement_id)
     if found is None or found.author_id != scene.person.id:
@@ -254,13 +269,15 @@ def _decided(scene: Scene, draft: Announcement, answer: str) -> Composed:
     try:
         return after(composing.decide(scene, draft, step, value), Choice(step, option))
     except Refused as problem:
-        return composing.ask(scene, draft, step, problem)
+        return composing.refused(scene, draft, step, problem)
 
 
 def _answers(scene: Scene, draft: Announcement, step: Step) -> tuple[Option, ...]:
-    """Everything that may be answered there, also what the first screen does not show."""
+    """Everything that may be answered there: what is shown, then what can be named besides."""
     shown = composing.offered(scene, draft, step)
-    return (*scene.reach.options, *shown) if step is Step.AUDIENCE else shown
+    if step is not Step.AUDIENCE:
+        return shown
+    return (*shown, *(one for one in scene.reach.options if one not in shown))
 
 
 def _named(scene: Scene, draft: Announcement, text: str, read: Read) -> str | None:
