@@ -29,10 +29,8 @@ def register_all(router: Router) -> None:
     privacy.register(router)
     profile.register(router)
     panel.register(router)
-    endings = {
-        **surveys.ENDINGS, **profile.ENDINGS, **signups.ENDINGS, **workshop_desk.ENDINGS,
-        **organisations.ENDINGS,
-    }  # fmt: skip
+    ending = (surveys, profile, signups, workshop_desk, organisations)
+    endings = {str(kind): view for one in ending for kind, view in one.ENDINGS.items()}
     sessions.register(router, endings, upload=surveys.offered)
     surveys.register(router)
     workshops.register(router)

@@ -1,4 +1,4 @@
-"""„Napisz do biblioteki”, told as people see it: through the simulator, by what they read and tap."""
+"""„Napisz do biblioteki”, told as people see it: by what they read, type and tap."""
 
 from __future__ import annotations
 
