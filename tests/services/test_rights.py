@@ -12,6 +12,7 @@ import pytest_asyncio
 from bot.domain.announcements import Content
 from bot.domain.people import Role
 from bot.domain.signups import State
+from bot.domain.staff_forms import Talk
 from bot.errors import Refused
 from bot.services import Services
 from bot.services.turn import Sender, Turn
@@ -98,11 +99,14 @@ NEEDS_A_RIGHT: dict[str, Call] = {
     "workshops.cancel": lambda s, t: s.workshops.cancel(t, 1, "", view),
     "door.attendance": lambda s, t: s.door.attendance(t, 1, view),
     "door.tick": lambda s, t: s.door.tick(t, 1, State.ATTENDED, view),
+    "door.tick_typed": lambda s, t: s.door.tick_typed(t, 1, "Ola", State.ATTENDED, view),
+    "door.meant": lambda s, t: s.door.meant(t, 1, "Ola"),
     "door.mark_rest_absent": lambda s, t: s.door.mark_rest_absent(t, 1, view),
     "door.add": lambda s, t: s.door.add(t, 1, Caller("Ewa"), view),
     "door.agree": lambda s, t: s.door.agree(t, 1, "desk", view),
     "door.remove": lambda s, t: s.door.remove(t, 1, view),
     "door.answer": lambda s, t: s.door.answer(t, 1, True, view),
+    "previews.announcement": lambda s, t: s.previews.announcement(t, 1, draw),
     "papers.offers": lambda s, t: s.papers.offers(t, 1, view),
     "papers.sheet": lambda s, t: s.papers.sheet(t, 1, draw, view),
     "papers.file": lambda s, t: s.papers.file(t, 1, draw, draw, "pdf", view),
@@ -114,6 +118,12 @@ NEEDS_TO_PROPOSE: dict[str, Call] = {
     "proposals.make_series": lambda s, t: s.proposals.make_series(t, 1, "", view),
     "proposals.propose": lambda s, t: s.proposals.propose(t, 1, view),
     "proposals.delete": lambda s, t: s.proposals.delete(t, 1, view),
+    "proposals.series_of": lambda s, t: s.proposals.series_of(t, 1),
+    "staff_forms.ask": lambda s, t: s.staff_forms.ask(t, Talk.COMPOSE, 0, view),
+    "previews.screen": lambda s, t: s.previews.screen(t, 1, view),
+    "previews.poster": lambda s, t: s.previews.poster(t, 1, draw, view),
+    "questions.offer": lambda s, t: s.questions.offer(t, 1, view),
+    "questions.choose": lambda s, t: s.questions.choose(t, 1, 0, view),
     "workshops.change": lambda s, t: s.workshops.change(t, 1, {}, view),
     "workshops.managed": lambda s, t: s.workshops.managed(t, view),
     "workshops.one": lambda s, t: s.workshops.one(t, 1, view),
