@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -51,9 +52,9 @@ class Notifications:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody typed about it: one topic (or `NUDGES`) on or off, hours, or nothing at all."""
+    """What somebody typed about it: topics (or `NUDGES`) on or off, hours, or nothing at all."""
 
-    topic: str = ""
+    topics: frozenset[str] = frozenset()
     wanted: bool = True
     quiet: QuietHours | None = None
     nothing: bool = False
@@ -78,6 +79,7 @@ _NOTHING = frozenset(
 _QUIET = frozenset(map(fold, ("cisza", "ciszy", "тиша", "тиші", "quiet", "hours", "godziny")))
 _NEVER = frozenset(map(fold, ("bez ciszy", "без тиші", "no quiet", "no quiet hours")))
 _USUAL = frozenset(map(fold, ("zwykłe", "zwykła cisza", "звичайна тиша", "usual hours")))
+_AND = re.compile(r"[,;+]|\s(?:i|oraz|a także|і|й|та|and|or)\s", re.IGNORECASE)
 _BETWEEN = (" do ", " до ", " to ", " until ", "-")
 
 
@@ -92,9 +94,7 @@ def read_wish(text: str) -> Wish | None:
         return Wish(quiet=NEVER if typed in _NEVER else DEFAULT)
     if quiet := _read_hours(typed):
         return Wish(quiet=quiet)
-    words = typed.split()
-    topic = _topic(words)
-    return Wish(topic, not _OFF & set(words)) if topic else None
+    return _read_topics([fold(part).split() for part in _AND.split(text) if part.strip()])
 
 
 def is_wish(text: str) -> bool:
@@ -104,6 +104,16 @@ def is_wish(text: str) -> bool:
     typed = fold(text)
     named = typed.partition(" ")[0] in _QUIET
     return typed in _NEVER | _USUAL or (named and _read_hours(typed) is not None)
+
+
+def _read_topics(parts: Sequence[Sequence[str]]) -> Wish | None:
+    """„nowości i warsztaty”, „bez ankiet i warsztatów”; None where one part is not understood, or
+    where something is to be on and something off."""
+    topics = frozenset(_topic(words) for words in parts)
+    off = [bool(_OFF & set(words)) for words in parts]
+    if not topics or "" in topics or (any(off) and not off[0] and len(parts) > 1):
+        return None
+    return Wish(topics, not any(off))
 
 
 def _read_hours(typed: str) -> QuietHours | None:

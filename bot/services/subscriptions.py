@@ -66,7 +66,8 @@ class Subscribing:
             elif wish.quiet:
                 _keep(tx, person, wish.quiet)
             else:
-                _set(tx, person, wish.topic, wish.wanted, turn.now)
+                for topic in wish.topics:
+                    _set(tx, person, topic, wish.wanted, turn.now)
 
         if wish is None:
             await turn.write(lambda tx, person: replace(_settings(tx, person), unread=True), view)
