@@ -228,7 +228,6 @@ def composers_of(office: Office, services: Services) -> Composers:
         **dict.fromkeys(PURPOSES, Notices(office, workshop_notices.told).compose),
         **dict.fromkeys(ABOUT_ORGANISATIONS, OrganisationNotices(office, said_of.told).compose),
         **dict.fromkeys(RELAYED, Relay(office, threads.told).compose),
-        **Announcing(office).composers,
     }
 
 
@@ -342,7 +341,7 @@ async def _deliveries(
     limits = Limits(settings.bulk_per_second)
     bulk = Api(settings.api_url, settings.token, limits.connections)
     await stack.enter_async_context(bulk)
-    ledger = Ledger(composers_of(office, services))
+    ledger = Ledger(composers_of(office, services), Announcing(office).batches)
     progress = Progress(api, office)
     office.wake_progress = progress.wake
 
@@ -352,7 +351,12 @@ async def _deliveries(
 
     engine = Engine(bulk, office.db, office.clock, ledger, limits, changed)
     planner = Planner(office.db, office.clock, engine.wake)
-    office.wake_delivery = lambda: (engine.wake(), planner.wake())[0]
+
+    def wake() -> None:
+        engine.wake()
+        planner.wake()
+
+    office.wake_delivery = wake
     api.flooded = engine.pause
     for work in (engine.run(), planner.run(), progress.run()):
         stack.push_async_callback(_end, asyncio.create_task(_watched(work, failed)))

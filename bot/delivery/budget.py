@@ -10,7 +10,9 @@ from collections import deque
 from dataclasses import dataclass
 
 SECOND = 1.0
-GUARD = 0.001  # seconds: rounding of two clocks
+PACE = 0.6  # of a second over which the first second's messages are spread
+RESTED = 0.2  # seconds unused after which a slot is paced again
+GUARD = 0.0005  # seconds: rounding of two clocks
 CHAT_PAUSE = 1.0  # seconds between two messages to one chat (Bots FAQ of Telegram)
 GROUP, GROUP_WINDOW = 20, 60.0  # messages to one group, in so many seconds (the same)
 NEVER = float("inf")
@@ -35,7 +37,7 @@ class Slots:
     """
 
     def __init__(self, number: int, now: float) -> None:
-        self._pace = SECOND / number / 2  # a rest is not followed by a burst
+        self._pace = SECOND / number * PACE  # a rest is not followed by a burst
         self._free = [now] * number
         self._last = now - SECOND
 
@@ -50,7 +52,8 @@ class Slots:
     def take(self, cost: int, now: float) -> float:
         """Take `cost` of those that are free soonest; the moment at which they may be used."""
         latest = max(heapq.heappop(self._free) for _ in range(cost))
-        self._last = max(latest, now, self._last + self._pace * cost)
+        rested = latest < now - RESTED
+        self._last = max(latest, now, self._last + self._pace * cost if rested else 0.0)
         return self._last
 
     def used(self, cost: int, answered: float) -> None:

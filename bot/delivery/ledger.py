@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
 
 from bot.clock import stamp
 from bot.delivery.budget import NEVER
-from bot.delivery.composing import Composers
+from bot.delivery.composing import Batches, Composers, Render
 from bot.delivery.sending import Parcel, cost_of
 from bot.domain.mailings import Mailing, Status
 from bot.domain.outgoing import Attempt, Composed, Later, Outgoing, Settled, Skipped
@@ -24,6 +24,7 @@ from bot.storage.database import Tx
 
 log = logging.getLogger(__name__)
 
+SPARE = 16  # rows looked at beyond the room there is: some are skipped, some must wait
 HOLD = 0.006  # seconds after which no more rows are looked at: the writer's limit is 20 ms
 SENDING = frozenset({Status.PLANNING, Status.RUNNING})
 
@@ -57,16 +58,17 @@ class Claimed:
 
 
 class Ledger:
-    """What rows become, with the composers that render them."""
+    """What rows become, with the composers that render them; `batches` for kinds of mailings."""
 
-    def __init__(self, composers: Composers) -> None:
+    def __init__(self, composers: Composers, batches: Batches | None = None) -> None:
         self._composers = composers
+        self._batches = batches or {}
 
     def turn(self, tx: Tx, attempts: Sequence[Attempt], room: Room) -> Claimed:
         """Settle these, then claim."""
         claimed = Claimed()
         settle(tx, attempts, stamp(room.now), claimed.touched)
-        round_ = _Round(tx, room, self._composers, claimed)
+        round_ = _Round(tx, room, self._composers, self._batches, claimed)
         round_.claim()
         return claimed
 
@@ -118,10 +120,13 @@ class _Broken:
 class _Round:
     """Claiming, once: notices first, then mailings."""
 
-    def __init__(self, tx: Tx, room: Room, composers: Composers, claimed: Claimed) -> None:
+    def __init__(
+        self, tx: Tx, room: Room, composers: Composers, batches: Batches, claimed: Claimed
+    ) -> None:
         self._tx = tx
         self._room = room
         self._composers = composers
+        self._batches = batches
         self._claimed = claimed
         self._now = stamp(room.now)
         self._left = {"free": room.free, "paid": room.paid}
@@ -133,19 +138,32 @@ class _Round:
         """Fill `claimed`."""
         claimed, tx = self._claimed, self._tx
         running = mailings.unfinished(tx)
-        self._take(outbox.due(tx, self._now), None)
+        self._take(outbox.due(tx, self._now), None, self._alone)
         for mailing in running:
             if mailing.status in SENDING and mailing.not_before <= self._now:
-                self._take(outbox.due_of(tx, mailing.id, self._now), mailing)
+                self._take_of(mailing)
         settle(tx, self._ended, self._now, claimed.touched)
         outbox.claim(tx, [parcel.row for parcel in claimed.parcels])
         self._look_ahead()
 
-    def _take(self, rows: Iterator[Outgoing], mailing: Mailing | None) -> None:
+    def _take_of(self, mailing: Mailing) -> None:
+        limit = max(0, min(self._left[_budget(mailing)], self._room.rows)) + SPARE
+        rows = outbox.due_of(self._tx, mailing.id, self._now, limit)
+        if not rows:
+            return
+        batch = self._batches.get(mailing.kind)
+        render = batch(self._tx, rows, self._room.now) if batch else self._alone
+        self._take(rows, mailing, render)
+        if len(rows) == limit:  # there may be more behind them
+            self._claimed.starved.add(_budget(mailing))
+
+    def _take(self, rows: Iterable[Outgoing], mailing: Mailing | None, render: Render) -> None:
         before = len(self._claimed.parcels)
-        budget = "paid" if mailing and mailing.paid else "free"
+        budget = _budget(mailing)
         for row in rows:
-            if self._full(budget) or (self._may_go(row) and not self._taken(row, mailing, budget)):
+            if self._full(budget) or (
+                self._may_go(row) and not self._taken(row, mailing, budget, render)
+            ):
                 self._claimed.starved.add(budget)
                 break
         if mailing and not mailing.started_at and len(self._claimed.parcels) > before:
@@ -164,9 +182,9 @@ class _Round:
             return False
         return True
 
-    def _taken(self, row: Outgoing, mailing: Mailing | None, budget: str) -> bool:
+    def _taken(self, row: Outgoing, mailing: Mailing | None, budget: str, render: Render) -> bool:
         """False if there is no room for all of it: then nobody else gets the room either."""
-        composed = self._rendered(row)
+        composed = _rendered(row, render)
         if isinstance(composed, Skipped):
             self._ended.append(Attempt(row, "skipped", composed.reason))
         elif isinstance(composed, _Broken):
@@ -192,18 +210,15 @@ class _Round:
         self._claimed.parcels.append(Parcel(kept, calls, kind, budget == "paid", cost))
         return True
 
-    def _rendered(self, row: Outgoing) -> Composed | _Broken:
+    def _alone(self, row: Outgoing) -> Composed:
+        """By the composer of its purpose, which looks up what it needs itself."""
         if row.method:
             return (row,)
         composer = self._composers.get(row.purpose)
         if composer is None:
-            return _Broken(f"nothing renders «{row.purpose}»")
+            raise LookupError(row.purpose)
         person = people.by_id(self._tx, row.person_id) if row.person_id else None
-        try:
-            return composer(self._tx, row, person, self._room.now) or Skipped("nothing")
-        except Exception as error:  # noqa: BLE001 - one bad row must not keep all others back
-            log.error("«%s» cannot be rendered: %s", row.purpose, type(error).__name__)
-            return _Broken(type(error).__name__)
+        return composer(self._tx, row, person, self._room.now)
 
     def _look_ahead(self) -> None:
         due = [outbox.next_due(self._tx)]
@@ -216,3 +231,15 @@ class _Round:
                 own = outbox.next_due_of(self._tx, mailing.id)
                 due.append(None if own is None else max(own, mailing.not_before))
         self._claimed.due = min((one for one in due if one is not None), default=None)
+
+
+def _budget(mailing: Mailing | None) -> str:
+    return "paid" if mailing and mailing.paid else "free"
+
+
+def _rendered(row: Outgoing, render: Render) -> Composed | _Broken:
+    try:
+        return render(row) or Skipped("nothing")
+    except Exception as error:  # noqa: BLE001 - one bad row must not keep all others back
+        log.error("«%s» cannot be rendered: %s", row.purpose, type(error).__name__)
+        return _Broken(type(error).__name__)

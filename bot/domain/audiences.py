@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from bot.domain.quiet_hours import QuietHours
 
 
 class Kind(StrEnum):
@@ -45,6 +48,14 @@ class Audience:
     def key(self) -> str:
         """Short text that fits into a button: `followers:news`."""
         return f"{self.kind}:{self.value}"
+
+
+class Reader(NamedTuple):
+    """One person as an announcement must know them; `wants` while they are in its audience."""
+
+    language: str
+    hours: QuietHours
+    wants: bool
 
 
 def from_key(key: str) -> Audience | None:

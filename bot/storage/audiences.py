@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.audiences import Audience, Kind
+import json
+from collections.abc import Sequence
+
+from bot.domain.audiences import Audience, Kind, Reader
+from bot.domain.quiet_hours import hours_of
 from bot.storage.database import Tx
 
 Condition = tuple[str, tuple[object, ...]]
@@ -71,6 +75,20 @@ def followers(tx: Tx) -> dict[tuple[str, str], int]:
         "JOIN person p ON p.id = s.person_id WHERE p.reachable = 1 GROUP BY p.language, s.topic"
     )
     return {(str(row[0]), str(row[1])): int(row[2]) for row in rows}
+
+
+def readers(tx: Tx, audience: Audience, person_ids: Sequence[int]) -> dict[int, Reader]:
+    """These people as an announcement must know them; as one value, like `outbox.due_of`."""
+    condition, values = where(audience)
+    found = tx.execute(
+        "SELECT json_group_array(json_array(p.id, p.language, p.quiet_from, p.quiet_until, "  # noqa: S608
+        f"{condition})) FROM person p WHERE p.id IN (SELECT value FROM json_each(?))",
+        (*values, json.dumps(person_ids)),
+    ).fetchone()
+    return {
+        row[0]: Reader(row[1], hours_of(row[2], row[3]), bool(row[4]))
+        for row in json.loads(found[0])
+    }
 
 
 def includes(tx: Tx, audience: Audience, person_id: int) -> bool:

@@ -83,7 +83,8 @@ class Database:
         self._draining = False
         self._commits = 0
         self._loop = asyncio.get_running_loop()
-        self.longest_hold = 0.0  # seconds the writer was held by one transaction so far
+        self.longest_hold = 0.0  # seconds that works of one batch took together, so far
+        self.longest_commit = 0.0  # seconds that the disk took to keep one
 
     async def write(self, work: Callable[[Tx], R]) -> R:
         """Run `work` in one transaction; return once it is on the disk.
@@ -158,7 +159,10 @@ class Database:
                 job = self._waiting.popleft()
                 done.append((job, None))
                 done[-1] = (job, self._run(job))
+            worked = perf_counter()
+            self.longest_hold = max(self.longest_hold, worked - started)
             self._writer.execute("COMMIT")
+            self.longest_commit = max(self.longest_commit, perf_counter() - worked)
         except sqlite3.Error as error:
             if self._writer.in_transaction:
                 self._writer.execute("ROLLBACK")
@@ -166,7 +170,6 @@ class Database:
                 done.append((self._waiting.popleft(), None))
             failure = storage_error(error, self.path)
             done = [(job, own or failure) for job, own in done]
-        self.longest_hold = max(self.longest_hold, perf_counter() - started)
         return done
 
     def _run(self, job: _Job) -> Exception | None:

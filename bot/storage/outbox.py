@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from bot.domain.outgoing import Attempt, Outgoing, Settled
@@ -55,14 +56,27 @@ def due(tx: Tx, now: str) -> Iterator[Outgoing]:
     return map(Outgoing._make, rows)
 
 
-def due_of(tx: Tx, mailing_id: int, now: str) -> Iterator[Outgoing]:
-    """The recipients of a mailing whose time has come, read as they are asked for."""
-    rows = tx.execute(
-        f"SELECT {COLUMNS} FROM outbox WHERE state = 'pending' AND mailing_id = ? "  # noqa: S608
-        "AND not_before <= ? ORDER BY not_before, id",
-        (mailing_id, now),
-    )
-    return map(Outgoing._make, rows)
+def due_of(tx: Tx, mailing_id: int, now: str, limit: int) -> list[Outgoing]:
+    """Up to `limit` recipients of a mailing whose time has come.
+
+    They come as one value: each row that SQLite hands over is a chance for other threads to hold
+    up the writer.
+    """
+    found = tx.execute(
+        "SELECT json_group_array(json_array(chat_id, person_id, rev, not_before, attempts, id, "
+        "purpose, subject_id, message_id, parts, step)) FROM (SELECT * FROM outbox "
+        "WHERE state = 'pending' AND mailing_id = ? AND not_before <= ? "
+        "ORDER BY not_before, id LIMIT ?)",
+        (mailing_id, now, limit),
+    ).fetchone()
+    return [
+        Outgoing(
+            "bulk", row[0], "", "{}", row[1], rev=row[2], not_before=row[3], attempts=row[4],
+            id=row[5], purpose=row[6], subject_id=row[7], mailing_id=mailing_id,
+            message_id=row[8], parts=row[9], step=row[10],
+        )
+        for row in json.loads(found[0])
+    ]  # fmt: skip
 
 
 def next_due(tx: Tx) -> str | None:
@@ -108,17 +122,19 @@ def keep(tx: Tx, attempts: Sequence[Attempt]) -> int:
 
     Returns how many there still were: somebody may have been erased meanwhile.
     """
-    return tx.executemany(
-        "UPDATE outbox SET state = ?, error = ?, not_before = ?, attempts = ?, message_id = ?, "
-        "parts = ?, step = ? WHERE id = ?",
-        [
-            (
-                one.state, one.error, one.row.not_before, one.row.attempts, one.row.message_id,
-                one.row.parts, one.row.step, one.row.id,
-            )
-            for one in attempts
-        ],
-    ).rowcount  # fmt: skip
+    rows = [
+        (
+            one.row.id, one.state, one.error, one.row.not_before, one.row.attempts,
+            one.row.message_id, one.row.parts, one.row.step,
+        )
+        for one in attempts
+    ]  # fmt: skip
+    return tx.execute(
+        "UPDATE outbox SET state = value ->> 1, error = value ->> 2, not_before = value ->> 3, "
+        "attempts = value ->> 4, message_id = value ->> 5, parts = value ->> 6, "
+        "step = value ->> 7 FROM json_each(?) WHERE outbox.id = value ->> 0",
+        (json.dumps(rows),),
+    ).rowcount
 
 
 def hold_back(tx: Tx, chat_id: int, until: str) -> None:
@@ -132,9 +148,10 @@ def hold_back(tx: Tx, chat_id: int, until: str) -> None:
 
 def claim(tx: Tx, rows: Sequence[Outgoing]) -> None:
     """These are about to be sent: after a crash they are uncertain."""
-    tx.executemany(
-        "UPDATE outbox SET state = 'sending', rev = ? WHERE id = ?",
-        [(row.rev, row.id) for row in rows],
+    tx.execute(
+        "UPDATE outbox SET state = 'sending', rev = value ->> 1 "
+        "FROM json_each(?) WHERE outbox.id = value ->> 0",
+        (json.dumps([(row.id, row.rev) for row in rows]),),
     )
 
 

@@ -235,7 +235,8 @@ def main() -> None:
         print(
             f"{name}, {recipients} recipients: {run['rate']:.0f}/s; taps p95 "
             f"{run['busy_p95']:.1f} ms of {run['busy_taps']} (idle {run['idle_p95']:.1f} ms of "
-            f"{run['idle_taps']}; goal ≤ {goal:.0f}), longest hold {run['hold_ms']:.1f} ms, "
+            f"{run['idle_taps']}; goal ≤ {goal:.0f}), longest hold {run['hold_ms']:.1f} ms "
+            f"and the disk's commit {run['commit_ms']:.1f} ms, "
             f"twice {run['twice']}, {run['cpu'] / recipients * 1e6:.0f} µs of processor each"
         )
     small, large = (beside_taps(number, paid=True)["peak_mib"] for number in (1000, LARGE))

@@ -12,10 +12,11 @@ import pytest
 import pytest_asyncio
 
 from bot.delivery.announcing import Announcing
+from bot.delivery.composing import Batch
 from bot.domain.announcements import Announcement, Content, LinkButton, Media, Status
 from bot.domain.audiences import Audience, Kind
 from bot.domain.entities import Formatted
-from bot.domain.outgoing import Later, Outgoing, Skipped
+from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
 from bot.domain.people import Person
 from bot.services.turn import Office
 from bot.storage import announcements, people, subscriptions
@@ -63,6 +64,11 @@ def row_of(one: Announcement, person: Person | None = None, **how: Any) -> Outgo
     return row._replace(**how)
 
 
+def alone(batch: Batch, tx: Tx, row: Outgoing, now: datetime) -> Composed:
+    """What one row comes to that is looked at by itself."""
+    return batch(tx, [row], now)(row)
+
+
 def sent(calls: Any) -> list[tuple[str, dict[str, Any]]]:
     return [(call.method, json.loads(call.params)) for call in calls]
 
@@ -71,7 +77,7 @@ def test_a_text_goes_as_it_was_typed(announcing: Announcing, tx: Tx, ania: Perso
     """With its entities, the funding sentence behind, and the settings in the reader's words."""
     one = said(tx, funded=True, revision=4)
 
-    calls = announcing.announcement(tx, row_of(one, ania), ania, NOON)
+    calls = alone(announcing.announcement, tx, row_of(one, ania), NOON)
 
     [(method, params)] = sent(calls)
     assert method == "sendMessage"
@@ -100,7 +106,7 @@ def test_media_go_by_their_id(
     content = Content(Formatted(text), tuple(Media(kind, f"id-{kind}") for kind in media))
     one = said(tx, content=content)
 
-    calls = sent(announcing.announcement(tx, row_of(one, ania), ania, NOON))
+    calls = sent(alone(announcing.announcement, tx, row_of(one, ania), NOON))
 
     assert [method for method, _ in calls] == methods
     assert "reply_markup" in calls[-1][1]
@@ -112,7 +118,7 @@ def test_a_group_gets_links_and_no_settings(announcing: Announcing, tx: Tx) -> N
     survey = LinkButton("Czego chcecie?", "https://t.me/zalesie_bot?start=s_x", 3)
     one = said(tx, audience=Audience(Kind.CHAT, "-100"), buttons=(survey,))
 
-    [(_, params)] = sent(announcing.announcement(tx, row_of(one), None, NOON))
+    [(_, params)] = sent(alone(announcing.announcement, tx, row_of(one), NOON))
 
     [[button]] = params["reply_markup"]["inline_keyboard"]
     assert button == {"text": "Wypełnij: Czego chcecie?", "url": survey.url}
@@ -125,7 +131,7 @@ def test_who_has_unsubscribed_meanwhile_gets_nothing(
     one = said(tx)
     subscriptions.remove(tx, ania.id, "news")
 
-    composed = announcing.announcement(tx, row_of(one, ania), ania, NOON)
+    composed = alone(announcing.announcement, tx, row_of(one, ania), NOON)
 
     assert composed == Skipped("unsubscribed")
 
@@ -135,20 +141,20 @@ def test_what_was_withdrawn_meanwhile_goes_to_nobody(
 ) -> None:
     """Also where it was rendered a moment before."""
     one = said(tx)
-    announcing.announcement(tx, row_of(one, ania), ania, NOON)
+    alone(announcing.announcement, tx, row_of(one, ania), NOON)
     announcements.move(tx, one.id, Status.SENT, Status.WITHDRAWN, NOW)
 
-    assert announcing.announcement(tx, row_of(one, ania), ania, NOON) == Skipped("withdrawn")
+    assert alone(announcing.announcement, tx, row_of(one, ania), NOON) == Skipped("withdrawn")
 
 
 def test_at_night_it_waits_for_the_morning(announcing: Announcing, tx: Tx, ania: Person) -> None:
     """Unless staff chose „now”; a person's own quiet hours hold even then."""
     one, urgent = said(tx), said(tx, urgent=True)
 
-    held = announcing.announcement(tx, row_of(one, ania), ania, NIGHT)
-    now = announcing.announcement(tx, row_of(urgent, ania), ania, NIGHT)
+    held = alone(announcing.announcement, tx, row_of(one, ania), NIGHT)
+    now = alone(announcing.announcement, tx, row_of(urgent, ania), NIGHT)
     tx.execute("UPDATE person SET quiet_from = '22:00', quiet_until = '09:00'")
-    own = announcing.announcement(tx, row_of(urgent, ania), ania, NIGHT)
+    own = alone(announcing.announcement, tx, row_of(urgent, ania), NIGHT)
 
     assert isinstance(held, Later)
     assert held.until >= datetime(2027, 5, 13, 6, tzinfo=UTC)
@@ -162,9 +168,9 @@ def test_a_correction_edits_what_is_there(announcing: Announcing, tx: Tx, ania: 
     photo = said(tx, content=Content(Formatted("Nowa"), (Media("photo", "id"),)))
     album = said(tx, content=Content(Formatted("Nowa"), (Media("photo", "a"), Media("photo", "b"))))
 
-    [caption] = sent(announcing.correction(tx, row_of(photo, ania, message_id=9), ania, NIGHT))
+    [caption] = sent(alone(announcing.correction, tx, row_of(photo, ania, message_id=9), NIGHT))
     [text] = sent(
-        announcing.correction(tx, row_of(album, ania, message_id=9, parts="[7,8]"), ania, NIGHT)
+        alone(announcing.correction, tx, row_of(album, ania, message_id=9, parts="[7,8]"), NIGHT)
     )
 
     assert (caption[0], caption[1]["caption"]) == ("editMessageCaption", "Nowa")
@@ -176,11 +182,11 @@ def test_a_correction_edits_what_is_there(announcing: Announcing, tx: Tx, ania: 
 def test_a_corrected_text_is_rendered_anew(announcing: Announcing, tx: Tx, ania: Person) -> None:
     """The revision tells the old rendering from the new one."""
     one = said(tx)
-    announcing.announcement(tx, row_of(one, ania), ania, NOON)
+    alone(announcing.announcement, tx, row_of(one, ania), NOON)
     body = Formatted("W sobotę!")
     announcements.put(tx, replace(one, content=Content(body), revision=one.revision + 1), NOW)
 
-    [(_, params)] = sent(announcing.announcement(tx, row_of(one, ania), ania, NOON))
+    [(_, params)] = sent(alone(announcing.announcement, tx, row_of(one, ania), NOON))
 
     assert params["text"] == "W sobotę!"
 
@@ -190,7 +196,7 @@ def test_a_withdrawal_deletes_every_part(announcing: Announcing, tx: Tx, ania: P
     one = said(tx, status=Status.WITHDRAWN)
 
     calls = sent(
-        announcing.withdrawal(tx, row_of(one, ania, message_id=9, parts="[7,8]"), ania, NIGHT)
+        alone(announcing.withdrawal, tx, row_of(one, ania, message_id=9, parts="[7,8]"), NIGHT)
     )
 
     assert calls == [
