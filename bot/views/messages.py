@@ -101,7 +101,7 @@ def _to_whom(result: Addressing, t: Translator) -> Screen:
     rows = tuple(
         (Button(_called(one, t), _choice(result.draft_id, one)),) for one in result.recipients
     )
-    return Screen(GAP.join((heading, LINE.join(lines))), (*rows, (_enough(t),)))
+    return Screen(GAP.join((heading, LINE.join(lines))), (*rows, (_cancel(t),)))
 
 
 def _choice(draft_id: int, one: Recipient) -> ChooseRecipient:
@@ -113,7 +113,7 @@ def _confirm(result: Addressing, to: Recipient, t: Translator) -> Screen:
     if to.organisation_id:
         text = t("<b>Send it to {name}?</b>\nAll its members see it.", name=to.name)
     send = Button(t.plain("Send"), SendDraft(result.draft_id, to.thread_id, to.organisation_id))
-    return Screen(text, ((send, _enough(t)),))
+    return Screen(text, ((send, _cancel(t)),))
 
 
 def _called(one: Recipient, t: Translator) -> str:
@@ -126,6 +126,10 @@ def _stopped(result: Stopped, t: Translator) -> Screen:
     write = Button(t.plain("Write to the library"), WriteToLibrary(0))
     first = messages if result.side is Side.LIBRARY else write
     return Screen(text, ((first,), (menu_button(t),)))
+
+
+def _cancel(t: Translator) -> Button:
+    return Button(t.plain("Cancel"), StopWriting())
 
 
 def _enough(t: Translator) -> Button:

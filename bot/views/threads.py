@@ -123,7 +123,8 @@ def _about(shown: ThreadShown, t: Translator) -> list[Markup]:
         lines = [t("<b>You and the library</b>")]
         if one.organisation_id:
             lines = [t("<b>{name} and the library</b>", name=one.name)]
-        return [*lines, t("It concerns a child: two of the team see it.")] if one.minor else lines
+        known = one.minor and shown.told != "minor"
+        return [*lines, t("It concerns a child: two of the team see it.")] if known else lines
     lines = [t("<b>{name}</b> · message {number}", name=_name(one, t), number=one.id)]
     state = _state(one, t)
     lines += [state] if state else []

@@ -31,14 +31,14 @@ from bot.domain.threads import (
 from bot.errors import Refused
 from bot.forms.fold import fold
 from bot.i18n import Translator
-from bot.services.threads.relaying import relay, theirs
+from bot.services.threads.relaying import relay
+from bot.services.threads.sides import opened, recipients, theirs
 from bot.services.turn import Office, Turn
 from bot.storage import announcements, organisations, sessions, writings
 from bot.storage import threads as rows
 from bot.storage.database import Tx
 
 View = Callable[[Received, Translator], object]
-KNOWN = 10  # threads that a stray photo may go to
 
 
 class Messages:
@@ -142,7 +142,7 @@ class Messages:
             self._drafted(tx, person, draft_id)
             announcements.look_away(tx, person.id)
             self._listen(tx, person, Writing(person.id, turn.now + ASKED_FOR, draft_id=draft_id))
-            return Addressing(draft_id, _recipients(tx))
+            return Addressing(draft_id, recipients(tx))
 
         await turn.write(work, view)
 
@@ -181,10 +181,10 @@ class Messages:
         draft = self._drafted(tx, person, writing.draft_id)
         if writing.addressed and fold(content.body.text) in AGREES:
             return self._send_draft(tx, person, writing, draft)
-        recipients = _recipients(tx)
-        found = None if content.media else named(recipients, content.body.text)
+        known = recipients(tx)
+        found = None if content.media else named(known, content.body.text)
         if found is None:
-            return Addressing(writing.draft_id, recipients, again=True)
+            return Addressing(writing.draft_id, known, again=True)
         until = now + ASKED_FOR
         to = (found.thread_id or None, found.organisation_id or None)
         return self._chosen(tx, person, Writing(person.id, until, *to, writing.draft_id))
@@ -290,18 +290,3 @@ class Messages:
 
     def _drop(self, telegram_id: int) -> None:
         self._writing.pop(telegram_id, None)
-
-
-def opened(tx: Tx, person: Person, thread_id: int) -> tuple[Thread, Side]:
-    """A thread and this person's side of it. Raises Refused: thread_gone for nobody's business."""
-    thread = rows.by_id(tx, thread_id)
-    if thread is None:
-        raise Refused("thread_gone")
-    return thread, side_of(person, theirs(tx, thread), thread)
-
-
-def _recipients(tx: Tx) -> tuple[Recipient, ...]:
-    found = (*rows.waiting(tx, KNOWN), *rows.resting(tx, KNOWN))[:KNOWN]
-    people = [Recipient(one.name, thread_id=one.id) for one in found if not one.organisation_id]
-    active = organisations.with_status(tx, (Status.ACTIVE,))
-    return (*people, *(Recipient(one.name, organisation_id=one.id) for one in active))

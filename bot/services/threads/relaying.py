@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.clock import stamp
-from bot.domain.organisations import LIVING
 from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
 from bot.domain.people import STAFF, Person
 from bot.domain.quiet_hours import Kind, may_go
@@ -24,8 +23,9 @@ from bot.domain.threads import (
 )
 from bot.errors import Refused
 from bot.i18n import Translator
+from bot.services.threads.sides import theirs
 from bot.services.turn import Office, composed
-from bot.storage import organisations, outbox, people, subscriptions
+from bot.storage import outbox, people, subscriptions
 from bot.storage import threads as rows
 from bot.storage.database import Tx
 
@@ -82,16 +82,6 @@ class Relay:
         kind = Kind.REPLY if opened else Kind.OTHER
         hours = subscriptions.quiet_hours(tx, person.id)
         return may_go(kind, now, self._office.profile.zone, hours, person_id=person.id)
-
-
-def theirs(tx: Tx, thread: Thread) -> list[Person]:
-    """The people on the other side of the library: one, or an organisation's members."""
-    if thread.organisation_id is not None:
-        organisation = organisations.by_id(tx, thread.organisation_id)
-        living = organisation is not None and organisation.status in LIVING
-        return organisations.members(tx, thread.organisation_id) if living else []
-    person = people.by_id(tx, thread.person_id) if thread.person_id else None
-    return [person] if person else []
 
 
 def relay(office: Office, tx: Tx, thread: Thread, message: Message, now: datetime) -> None:

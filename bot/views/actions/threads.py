@@ -78,8 +78,8 @@ class CloseThread(Action):
 
 
 @dataclass(frozen=True, slots=True)
-class ConcernsMinor(Action):
-    """„Dotyczy dziecka”"""
+class ConcernsMinor(WritingAction):
+    """„Dotyczy dziecka”, said while writing or later."""
 
     code: ClassVar[str] = "tm"
     thread: int
