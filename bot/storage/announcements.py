@@ -44,8 +44,9 @@ def _values(one: Announcement) -> tuple[object, ...]:
     return (
         one.status, one.topic, audiences.dump(one.audience), content.body.text,
         json.dumps(content.body.entities), json.dumps([[m.kind, m.file_id] for m in content.media]),
-        json.dumps([[b.label, b.url, b.survey_id, b.workshop_id] for b in one.buttons]), int(one.funded),
-        int(one.paid), int(one.urgent), stamp(one.send_at) if one.send_at else "", one.repeat,
+        json.dumps([[b.label, b.url, b.survey_id, b.workshop_id] for b in one.buttons]),
+        int(one.funded), int(one.paid), int(one.urgent),
+        stamp(one.send_at) if one.send_at else "", one.repeat,
         one.awaiting, one.revision, one.corrects or None,
     )  # fmt: skip
 
