@@ -34,6 +34,7 @@ class Right(StrEnum):
     SIGN_UP = "sign_up"
     PROPOSE_WORKSHOPS = "propose_workshops"
     MANAGE_WORKSHOPS = "manage_workshops"
+    MANAGE_CONTESTS = "manage_contests"
     ANNOUNCE = "announce"
     INVITE_LIBRARIAN = "invite_librarian"
     INVITE_PARTNER = "invite_partner"
@@ -53,6 +54,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SIGN_UP: EVERYBODY,
     Right.PROPOSE_WORKSHOPS: STAFF | {Role.PARTNER},
     Right.MANAGE_WORKSHOPS: STAFF,
+    Right.MANAGE_CONTESTS: STAFF,
     Right.ANNOUNCE: STAFF,
     Right.INVITE_LIBRARIAN: STAFF,
     Right.INVITE_PARTNER: STAFF,

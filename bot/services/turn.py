@@ -67,6 +67,7 @@ class Office:
     person_changed: Callable[[Person], None] = lambda _: None  # somebody's role or language
     profile_changed: Callable[[Profile], None] = lambda _: None
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+    answering: tuple[int, ...] = ()  # the updates that the work which runs now is an answer to
 
     def translator(self, language: str, now: datetime) -> Translator:
         """The words for one reader."""
@@ -156,6 +157,7 @@ class Turn:
             return None, [], []
         hooks: list[Callable[[], None]] = []
         self.office.after_commit = hooks
+        self.office.answering = self.update_ids
         person = self._noticed(tx, self._person(tx))
         result = work(tx, person)
         reader = person if same_person else _now(tx, person)

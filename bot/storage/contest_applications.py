@@ -183,12 +183,15 @@ def pen(tx: Tx, application_id: int) -> int | None:
     return int(row[0]) if row else None
 
 
-def keep_drafts(tx: Tx, until: str, before: str) -> int:
-    """Drafts wait for weeks: give their conversations, due to end before a moment, more time."""
+def keep_drafts(tx: Tx, until: str, now: str, before: str) -> int:
+    """Drafts wait for weeks: conversations about them that would end before a moment are kept on,
+    as long as their contest takes applications."""
     return tx.execute(
         "UPDATE session SET expires_at = ? WHERE kind = 'application' AND expires_at < ? "
-        "AND subject_id IN (SELECT id FROM application)",
-        (until, before),
+        "AND subject_id IN (SELECT a.id FROM application a LEFT JOIN contest_phase p "
+        "ON p.contest_id = a.contest_id AND p.name = 'open' "
+        "WHERE coalesce(p.ends_at, ?) >= ?)",
+        (until, before, now, now),
     ).rowcount
 
 

@@ -43,27 +43,29 @@ def use_code(tx: Tx, contest_id: int, mark: str) -> bool:
     return done.rowcount == 1
 
 
-def add(tx: Tx, contest_id: int, key: str, cast: Cast) -> None:
+def add(tx: Tx, contest_id: int, round_: int, key: str, cast: Cast) -> None:
     """A ballot under a random key."""
     tx.execute(
-        "INSERT INTO ballot VALUES (?, ?, ?, ?, ?)",
-        (key, contest_id, cast.medium, json.dumps(cast.projects), json.dumps(cast.points)),
+        "INSERT INTO ballot VALUES (?, ?, ?, ?, ?, ?)",
+        (key, contest_id, round_, cast.medium, json.dumps(cast.projects), json.dumps(cast.points)),
     )
 
 
-def ballots(tx: Tx, contest_id: int) -> list[Cast]:
+def ballots(tx: Tx, contest_id: int, round_: int) -> list[Cast]:
     """All of them, in the order of their random keys."""
     rows = tx.execute(
-        "SELECT medium, projects, points FROM ballot WHERE contest_id = ? ORDER BY key",
-        (contest_id,),
+        "SELECT medium, projects, points FROM ballot "
+        "WHERE contest_id = ? AND round = ? ORDER BY key",
+        (contest_id, round_),
     )
     return [Cast(Medium(m), tuple(json.loads(p)), tuple(json.loads(n))) for m, p, n in rows]
 
 
-def turnout(tx: Tx, contest_id: int) -> Turnout:
+def turnout(tx: Tx, contest_id: int, round_: int) -> Turnout:
     """How many there are, and nothing else."""
     rows = tx.execute(
-        "SELECT medium, count(*) FROM ballot WHERE contest_id = ? GROUP BY medium", (contest_id,)
+        "SELECT medium, count(*) FROM ballot WHERE contest_id = ? AND round = ? GROUP BY medium",
+        (contest_id, round_),
     )
     found = {str(medium): int(number) for medium, number in rows}
     return Turnout(found.get(Medium.BOT, 0), found.get(Medium.PAPER, 0))

@@ -127,6 +127,25 @@ def set_phase(tx: Tx, contest_id: int, phase: Phase) -> None:
     )
 
 
+def phase_ids(tx: Tx, contest_id: int) -> dict[PhaseName, int]:
+    """What schedules and notices know the phases by."""
+    rows = tx.execute("SELECT name, id FROM contest_phase WHERE contest_id = ?", (contest_id,))
+    return {PhaseName(name): int(phase_id) for name, phase_id in rows}
+
+
+def phase_by_id(tx: Tx, phase_id: int) -> tuple[Edition, PhaseName] | None:
+    """The contest of a phase, and which one it is."""
+    row = tx.execute("SELECT contest_id, name FROM contest_phase WHERE id = ?",
+                     (phase_id,)).fetchone()  # fmt: skip
+    edition = by_id(tx, int(row[0])) if row else None
+    return (edition, PhaseName(row[1])) if edition else None
+
+
+def set_archived(tx: Tx, contest_id: int, until: str | None) -> None:
+    """The day after which the file may be destroyed."""
+    tx.execute("UPDATE contest SET archived_until = ? WHERE id = ?", (until, contest_id))
+
+
 def add_changes(
     tx: Tx, contest_id: int, changes: Iterable[Change], reason: str, by: int, now: datetime
 ) -> None:

@@ -34,6 +34,12 @@ def ensure(tx: Tx, name: str, version: str, workbook: Workbook, now: str) -> int
     return int(row[0]) if row else add(tx, name, version, workbook, now)
 
 
+def newest(tx: Tx, name: str) -> int | None:
+    """The form of this name that came last."""
+    row = tx.execute("SELECT max(id) FROM form WHERE name = ?", (name,)).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
 def workbook(tx: Tx, form_id: int) -> Workbook:
     """The workbook of a form. Raises Refused("form_unreadable")."""
     row = tx.execute("SELECT workbook FROM form WHERE id = ?", (form_id,)).fetchone()

@@ -61,6 +61,16 @@ def set_aside(tx: Tx, bot_id: int, update_ids: Sequence[int], error: str) -> Non
     )
 
 
+def received_at(tx: Tx, bot_id: int, update_ids: Sequence[int]) -> str | None:
+    """When the last of these updates was taken in."""
+    marks = ", ".join("?" * len(update_ids))
+    row = tx.execute(
+        f"SELECT max(received_at) FROM inbox WHERE bot_id = ? AND update_id IN ({marks})",  # noqa: S608
+        (bot_id, *update_ids),
+    ).fetchone()
+    return row[0] if row else None
+
+
 def waiting(tx: Tx, bot_id: int) -> list[Received]:
     """What an earlier run took in and did not finish, oldest first."""
     rows = tx.execute(

@@ -194,6 +194,7 @@ TABLES = (
     CREATE TABLE ballot (
         key TEXT PRIMARY KEY,
         contest_id INTEGER NOT NULL REFERENCES contest ON DELETE CASCADE,
+        round INTEGER NOT NULL DEFAULT 1,
         medium TEXT NOT NULL CHECK (medium IN ('bot', 'paper')),
         projects TEXT NOT NULL CHECK (json_valid(projects)),
         points TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(points))

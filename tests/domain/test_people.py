@@ -15,6 +15,7 @@ ALLOWED = {
     Right.EDIT_PROFILE: "librarian owner",
     Right.MANAGE_SURVEYS: "librarian owner",
     Right.SEE_RESULTS: "librarian owner",
+    Right.MANAGE_CONTESTS: "librarian owner",
     Right.ANNOUNCE: "librarian owner",
     Right.SIGN_UP: ALL,
     Right.PROPOSE_WORKSHOPS: "partner librarian owner",

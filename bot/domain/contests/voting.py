@@ -51,9 +51,9 @@ class Tally:
     turnout: Turnout
 
 
-def mark(secret: bytes, edition_id: int, telegram_id: int) -> str:
+def mark(secret: bytes, edition_id: int, telegram_id: int, round_: int = 1) -> str:
     """Who has voted, as a keyed hash (HMAC-SHA256): nobody can be read from it."""
-    text = f"contest-vote:{edition_id}:{telegram_id}"
+    text = f"contest-vote:{edition_id}:{round_}:{telegram_id}"
     return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
 
 

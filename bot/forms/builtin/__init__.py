@@ -10,7 +10,7 @@ NAMES = (
     "diagnoza", "profil", "przedluzenie", "publikacja", "publikacja_wynikow",
     "warsztat", "kopia_warsztatu", "seria_warsztatow", "sprawdzenie_prowadzacych",
     "wpis_na_liste", "odwolanie_warsztatu", "miejsca_warsztatu",
-    "ocena", "ulatwienia", "zapis", "organizacja", "pomoc_organizacji",
+    "ocena", "wniosek", "ulatwienia", "zapis", "organizacja", "pomoc_organizacji",
 )  # fmt: skip
 
 

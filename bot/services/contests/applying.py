@@ -1,0 +1,373 @@
+"""Applications, for whoever writes them: begin, hand in, edit, share, withdraw."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.clock import stamp
+from bot.domain.contests.applications import (
+    Application,
+    File,
+    Status,
+    author_may_leave,
+    compared,
+    require_status,
+)
+from bot.domain.contests.budget import Budget, budget_of
+from bot.domain.contests.contest import Money
+from bot.domain.contests.editions import COAUTHOR_LINK, Action, Edition, Part, refusal
+from bot.domain.contests.eligibility import Applicant, obstacles, require_eligible
+from bot.domain.contests.formal import Call
+from bot.domain.contests.money import plain
+from bot.domain.contests.overviews import CoauthorLink, MayApply, SideBySide, Withdrawn
+from bot.domain.contests.phases import standing
+from bot.domain.people import Person
+from bot.domain.sessions import KEPT, Session, StepShown
+from bot.domain.surveys import Begin
+from bot.errors import Refused
+from bot.i18n import Translator
+from bot.services.contests.ledger import Ledger
+from bot.services.turn import Turn
+from bot.storage import contest_applications as rows
+from bot.storage import forms, sessions
+from bot.storage.database import Tx
+
+KIND = "application"  # of a conversation, about the application's id
+SUBMITTED = (Status.SUBMITTED, Status.UNDECIDED)
+
+
+class Applications:
+    """`begin` is the conversation's; what it ends in is `HandingIn`."""
+
+    def __init__(self, ledger: Ledger, shelf: forms.Forms, begin: Begin) -> None:
+        self._ledger = ledger
+        self._shelf = shelf
+        self._begin = begin
+
+    # Before and while it is written.
+
+    async def check(
+        self,
+        turn: Turn,
+        contest_id: int,
+        applicant: Applicant,
+        view: Callable[[MayApply, Translator], object],
+    ) -> None:
+        """May they apply? Said in full before any work. Raises Refused: contest_gone,
+        not_in_this_phase, not_yours_to_do."""
+
+        def work(tx: Tx, person: Person) -> MayApply:
+            edition = self._ledger.edition(tx, contest_id)
+            self._ledger.allow(tx, person, edition, Action.APPLY, turn.now)
+            others = rows.written_by(tx, contest_id, person.id, edition.round)
+            return MayApply(edition, obstacles(edition.contest.eligibility, applicant, others))
+
+        await turn.write(work, view)
+
+    async def start(
+        self,
+        turn: Turn,
+        contest_id: int,
+        applicant: Applicant,
+        view: Callable[[StepShown, Translator], object],
+    ) -> None:
+        """A new draft and the first question of its form.
+
+        Raises Refused: contest_gone, notice_first, not_in_this_phase, not_yours_to_do,
+        not_eligible (obstacles, rules).
+        """
+        await self._warm(contest_id)
+
+        def work(tx: Tx, person: Person) -> StepShown:
+            edition = self._ledger.edition(tx, contest_id)
+            if not person.notice_accepted:
+                raise Refused("notice_first")
+            self._ledger.allow(
+                tx, person, edition, Action.APPLY, self._ledger.received(tx, turn.now)
+            )
+            others = rows.written_by(tx, contest_id, person.id, edition.round)
+            require_eligible(edition.contest.eligibility, applicant, others)
+            draft = rows.add(tx, new_draft(edition, applicant, person.id), turn.now)
+            rows.join(tx, draft.id, person.id, turn.now)
+            self._ledger.happened(tx, draft, "begun", person, turn.now)
+            preset = known(edition, applicant)
+            return self._begin(
+                tx, person, KIND, draft.id, edition.form_id, now=turn.now, preset=preset
+            )
+
+        await turn.write(work, view)
+
+    async def go_on(
+        self, turn: Turn, application_id: int, view: Callable[[StepShown, Translator], object]
+    ) -> None:
+        """Write on, edit, or mend what was called for. Of several authors one holds the pen: who
+        goes on takes it, answers and all.
+
+        Raises Refused: application_gone, not_yours_to_do, not_in_this_phase, nothing_to_correct.
+        """
+        found = await turn.read(lambda tx, _: rows.by_id(tx, application_id))
+        if found:
+            await self._warm(found.edition_id)
+
+        def work(tx: Tx, person: Person) -> StepShown:
+            application, edition = self._ledger.application(tx, application_id)
+            received = self._ledger.received(tx, turn.now)
+            require_status(application, Status.DRAFT, *SUBMITTED)
+            self._require_editing(tx, person, application, edition, received)
+            self._take_pen(tx, person, application, turn.now)
+            return self._begin(
+                tx, person, KIND, application.id, edition.form_id, now=turn.now,
+                preset={"kind": application.kind, "contest": edition.title},
+            )  # fmt: skip
+
+        await turn.write(work, view)
+
+    # What is in it.
+
+    async def look(
+        self, turn: Turn, application_id: int, view: Callable[[File, Translator], object]
+    ) -> None:
+        """Everything in it, for its authors, the jury and staff.
+
+        Raises Refused: application_gone, not_yours_to_do.
+        """
+
+        def work(tx: Tx, person: Person) -> File:
+            application, edition = self._ledger.application(tx, application_id)
+            self._require_sight(tx, person, application, edition, turn.now)
+            return self.file(tx, person, application, edition, turn.now)
+
+        await turn.write(work, view)
+
+    async def compare(
+        self,
+        turn: Turn,
+        application_id: int,
+        before: int,
+        after: int,
+        view: Callable[[SideBySide, Translator], object],
+    ) -> None:
+        """Two versions side by side, by number. Raises Refused: application_gone,
+        not_yours_to_do, version_gone."""
+
+        def work(tx: Tx, person: Person) -> SideBySide:
+            application, edition = self._ledger.application(tx, application_id)
+            self._require_sight(tx, person, application, edition, turn.now)
+            every = {one.number: one for one in rows.versions(tx, application_id)}
+            if before not in every or after not in every:
+                raise Refused("version_gone")
+            old, new = every[before], every[after]
+            return SideBySide(application, old, new, compared(old, new))
+
+        await turn.write(work, view)
+
+    def file(
+        self, tx: Tx, person: Person, application: Application, edition: Edition, now: datetime
+    ) -> File:
+        """The same inside a transaction of others, without a look at rights."""
+        every = rows.versions(tx, application.id)
+        version = every[-1] if every else None
+        who = self._ledger.parts(tx, person, edition, application)
+        phase = standing(edition.contest, now)
+        calls = [one for one in rows.calls(tx, application.id) if one.open(now)]
+        may_edit = refusal(Action.EDIT, who, phase) is None or (
+            bool(calls) and refusal(Action.CORRECT, who, phase) is None
+        )
+        return File(
+            application, edition.contest, version,
+            budget_of(version.answers) if version else self._draft_budget(tx, application),
+            tuple(one.name for one in rows.members(tx, application.id)),
+            rows.events(tx, application.id),
+            may_edit and application.status in (Status.DRAFT, *SUBMITTED),
+            refusal(Action.WITHDRAW, who, phase) is None
+            and application.status in (Status.DRAFT, *SUBMITTED),
+        )  # fmt: skip
+
+    # Together.
+
+    async def invite(
+        self, turn: Turn, application_id: int, view: Callable[[CoauthorLink, Translator], object]
+    ) -> None:
+        """A link for co-authors. Raises Refused: application_gone, not_yours_to_do,
+        not_in_this_phase."""
+
+        def work(tx: Tx, person: Person) -> CoauthorLink:
+            application, edition = self._ledger.application(tx, application_id)
+            self._ledger.allow(tx, person, edition, Action.INVITE_COAUTHOR, turn.now, application)
+            link = self._ledger.office.link(COAUTHOR_LINK + application.token)
+            return CoauthorLink(application, link)
+
+        await turn.write(work, view)
+
+    async def join(
+        self, turn: Turn, token: str, view: Callable[[File, Translator], object]
+    ) -> None:
+        """By the link: a co-author from now on. An assessor of this contest cannot be one.
+
+        Raises Refused: application_gone, notice_first, not_in_this_phase, assessor_cannot_apply.
+        """
+
+        def work(tx: Tx, person: Person) -> File:
+            application = rows.by_token(tx, token.removeprefix(COAUTHOR_LINK))
+            application = require_status(application, Status.DRAFT, *SUBMITTED)
+            edition = self._ledger.edition(tx, application.edition_id)
+            if not person.notice_accepted:
+                raise Refused("notice_first")
+            if self._ledger.assessor(tx, person, edition):
+                raise Refused("assessor_cannot_apply")
+            phase = standing(edition.contest, turn.now)
+            if refusal(Action.INVITE_COAUTHOR, frozenset({Part.APPLICANT}), phase):
+                raise Refused("not_in_this_phase", action=Action.INVITE_COAUTHOR, phase=phase)
+            if rows.join(tx, application.id, person.id, turn.now):
+                self._ledger.happened(tx, application, "joined", person, turn.now)
+            return self.file(tx, person, application, edition, turn.now)
+
+        await turn.write(work, view)
+
+    async def leave(
+        self, turn: Turn, application_id: int, view: Callable[[File, Translator], object]
+    ) -> None:
+        """A co-author goes; the coordinator too, if somebody takes their place.
+
+        Raises Refused: application_gone, not_yours_to_do, last_author.
+        """
+
+        def work(tx: Tx, person: Person) -> File:
+            application, edition = self._ledger.application(tx, application_id)
+            members = rows.members(tx, application.id)
+            if person.id not in {one.id for one in members}:
+                raise Refused("not_yours_to_do")
+            if not author_may_leave(len(members)):
+                raise Refused("last_author")
+            rows.leave(tx, application.id, person.id)
+            after = application
+            if application.author_id == person.id:
+                heir = next(one for one in members if one.id != person.id)
+                after = replace(application, author_id=heir.id)
+                rows.save(tx, application, after)
+                if rows.pen(tx, application.id) == person.id:
+                    self._take_pen(tx, heir, application, turn.now)
+            self._ledger.happened(tx, application, "left", person, turn.now)
+            return self.file(tx, person, after, edition, turn.now)
+
+        await turn.write(work, view)
+
+    async def withdraw(
+        self, turn: Turn, application_id: int, view: Callable[[Withdrawn, Translator], object]
+    ) -> None:
+        """A draft is deleted; what has a receipt is marked and takes no part any more.
+
+        Raises Refused: application_gone, application_changed, not_yours_to_do, not_in_this_phase.
+        """
+
+        def work(tx: Tx, person: Person) -> Withdrawn:
+            application, edition = self._ledger.application(tx, application_id)
+            require_status(application, Status.DRAFT, *SUBMITTED)
+            if application.status is Status.DRAFT:
+                if Part.APPLICANT not in self._ledger.parts(tx, person, edition, application):
+                    raise Refused("not_yours_to_do")
+                rows.delete_draft(tx, application.id)
+                self._ledger.note(
+                    tx, turn.now, person.id, "application.delete", f"application:{application.id}"
+                )
+                return Withdrawn(application, deleted=True)
+            self._ledger.allow(tx, person, edition, Action.WITHDRAW, turn.now, application)
+            after = replace(application, status=Status.WITHDRAWN)
+            rows.save(tx, application, after)
+            self._ledger.happened(tx, after, "withdrawn", person, turn.now)
+            return Withdrawn(after, deleted=False)
+
+        await turn.write(work, view)
+
+    # Parts.
+
+    def _require_sight(
+        self, tx: Tx, person: Person, application: Application, edition: Edition, now: datetime
+    ) -> None:
+        """Drafts are their authors' alone."""
+        who = self._ledger.parts(tx, person, edition, application)
+        if application.status is Status.DRAFT and Part.APPLICANT not in who:
+            raise Refused("not_yours_to_do")
+        self._ledger.allow(tx, person, edition, Action.SEE_APPLICATION, now, application)
+
+    def _require_editing(
+        self, tx: Tx, person: Person, application: Application, edition: Edition, at: datetime
+    ) -> None:
+        if rows.pen(tx, application.id) == person.id and application.author_id is None:
+            return  # staff type in what came on paper
+        calls = [one for one in rows.calls(tx, application.id) if one.open(at)]
+        if not calls:
+            self._ledger.allow(tx, person, edition, Action.EDIT, at, application)
+        else:
+            self._ledger.allow(tx, person, edition, Action.CORRECT, at, application)
+
+    def _take_pen(self, tx: Tx, person: Person, application: Application, now: datetime) -> None:
+        """The conversation with the answers becomes this person's; made anew from the last version
+        where there is none."""
+        holder = rows.pen(tx, application.id)
+        if holder == person.id:
+            return
+        held = sessions.about(tx, holder, KIND, application.id, False) if holder else None
+        if held:
+            sessions.delete(tx, held.id)
+            sessions.add(tx, replace(held, id=0, person_id=person.id, message_id=0), stamp(now))
+            return
+        last = rows.last_state(tx, application.id)
+        if last:
+            form_id, state = last
+            session = Session(
+                0, person.id, KIND, application.id, form_id, state, expires_at=stamp(now + KEPT)
+            )
+            sessions.add(tx, session, stamp(now))
+
+    def _draft_budget(self, tx: Tx, application: Application) -> Budget:
+        holder = rows.pen(tx, application.id)
+        held = sessions.about(tx, holder, KIND, application.id, False) if holder else None
+        return budget_of(held.state.answers) if held else Budget()
+
+    async def _warm(self, contest_id: int) -> None:
+        """Compile the form before the transaction that uses it."""
+        office = self._ledger.office
+
+        def read(tx: Tx) -> None:
+            edition = self._ledger.edition(tx, contest_id)
+            self._shelf.get(tx, edition.form_id, office.profile.places)
+
+        await office.db.read(read)
+
+
+def new_draft(edition: Edition, applicant: Applicant, author_id: int | None) -> Application:
+    """Nothing is written yet; without an author it came on paper."""
+    return Application(
+        0, edition.id, applicant.kind, organisation=applicant.organisation,
+        name=applicant.name, guardian=applicant.guardian, minor=applicant.minor,
+        round=edition.round, author_id=author_id, token=secrets.token_urlsafe(16),
+    )  # fmt: skip
+
+
+def known(edition: Edition, applicant: Applicant) -> dict[str, str]:
+    """What the form knows before the first question."""
+    found = {
+        "kind": applicant.kind.value,
+        "minor": "yes" if applicant.minor else "no",
+        "contest": edition.title,
+        "limits": limits(edition.contest.money),
+    }
+    said = {"organisation": applicant.organisation, "guardian": applicant.guardian}
+    return found | {name: text for name, text in said.items() if text}
+
+
+def limits(money: Money) -> str:
+    """„2000–12000 zł” in any language, "" without limits."""
+    if not money.grant_max:
+        return f"≥ {plain(money.grant_min)} zł" if money.grant_min else ""
+    least = f"{plain(money.grant_min)}–" if money.grant_min else "≤ "
+    return f"{least}{plain(money.grant_max)} zł"
+
+
+def open_call(tx: Tx, application_id: int) -> Call | None:
+    """The call for corrections that is not answered yet, late or not."""
+    return next((one for one in rows.calls(tx, application_id) if one.fixed_at is None), None)
