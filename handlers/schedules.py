@@ -18,9 +18,13 @@ def register(router: Router) -> None:
     router.tap(cancel_held, actions.CancelHeld)
 
 
-async def agenda(_: Incoming, turn: Turn, desk: Desk) -> None:
-    """/zaplanowane"""
-    await desk.services.schedules.agenda(turn, schedules.agenda)
+async def agenda(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """/zaplanowane, or „/zaplanowane odwołaj 2”"""
+    number = incoming.argument.rpartition(" ")[2]
+    if schedules.is_cancelling(incoming.argument) and number.isdecimal():
+        await desk.services.schedules.cancel_line(turn, int(number[:3]), schedules.agenda)
+    else:
+        await desk.services.schedules.agenda(turn, schedules.agenda)
 
 
 async def cancel(incoming: Incoming, turn: Turn, desk: Desk) -> None:

@@ -70,3 +70,12 @@ class Agenda:
     scheduled: tuple[Scheduled, ...]
     held: tuple[Held, ...]
     cancelled: bool = False
+
+    @property
+    def entries(self) -> tuple[Scheduled | Held, ...]:
+        """Soonest first, as they are numbered."""
+        return tuple(sorted((*self.held, *self.scheduled), key=_when))
+
+
+def _when(entry: Scheduled | Held) -> datetime:
+    return entry.first_at if isinstance(entry, Held) else entry.schedule.next_at

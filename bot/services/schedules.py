@@ -90,6 +90,23 @@ class Schedules:
 
         await turn.write(work, view)
 
+    async def cancel_line(self, turn: Turn, number: int, view: View) -> None:
+        """The same by the number of its line; one that is not there changes nothing. Raises
+        Refused: staff_only."""
+
+        def look(tx: Tx, person: Person) -> Scheduled | Held | None:
+            require(person, Right.SEE_SCHEDULES)
+            entries = self._agenda(tx).entries
+            return entries[number - 1] if 0 < number <= len(entries) else None
+
+        entry = await turn.read(look)
+        if entry is None:
+            await self.agenda(turn, view)
+        elif isinstance(entry, Held):
+            await self.cancel_held(turn, entry.purpose, entry.subject_id, view)
+        else:
+            await self.cancel(turn, entry.schedule.id, view)
+
     def _agenda(self, tx: Tx, *, cancelled: bool = False) -> Agenda:
         scheduled = (self._scheduled(tx, one) for one in schedules.active(tx, LIST_LIMIT))
         held = (

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.domain.reminders import CLOSING, UNFINISHED
 from bot.domain.schedules import Agenda, Held, Scheduled
+from bot.forms.fold import fold
 from bot.i18n import Translator, mark
 from bot.recurrence import Rule
 from bot.views.actions import CancelHeld, CancelSchedule, OpenPanel
@@ -25,19 +26,27 @@ WHAT = {
 }
 
 
+_CANCEL = tuple(map(fold, ("odwołaj", "скасу", "cancel")))
+
+
+def is_cancelling(text: str) -> bool:
+    """„odwołaj 2”, typed behind the command."""
+    return fold(text).startswith(_CANCEL)
+
+
 def agenda(shown: Agenda, t: Translator) -> Screen:
     """Numbered, so that a button names its line."""
     parts = [t("<b>Scheduled</b>")]
     if shown.cancelled:
         parts.append(t("Cancelled. Nobody gets it."))
-    entries: list[Scheduled | Held] = [*shown.held, *shown.scheduled]
-    entries.sort(key=_when)
-    parts += [_entry(number, entry, t) for number, entry in enumerate(entries, 1)]
-    if not entries:
+    parts += [_entry(number, entry, t) for number, entry in enumerate(shown.entries, 1)]
+    if shown.entries:
+        parts.append(t("You can also type: /zaplanowane cancel 1"))
+    else:
         parts.append(t("Nothing is scheduled."))
     rows: list[Row] = [
         (Button(t.plain("Cancel {number}", number=number), _cancel(entry)),)
-        for number, entry in enumerate(entries, 1)
+        for number, entry in enumerate(shown.entries, 1)
     ]
     return Screen(GAP.join(parts), (*rows, (Button(t.plain("Panel"), OpenPanel()),)))
 
@@ -45,11 +54,6 @@ def agenda(shown: Agenda, t: Translator) -> Screen:
 def cancelled(shown: Agenda, t: Translator) -> Sequence[Effect]:
     """The same after a tap, in place."""
     return (Replace(agenda(shown, t)),)
-
-
-def _when(entry: Scheduled | Held) -> float:
-    at = entry.first_at if isinstance(entry, Held) else entry.schedule.next_at
-    return at.timestamp()
 
 
 def _entry(number: int, entry: Scheduled | Held, t: Translator) -> Markup:

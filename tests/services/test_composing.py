@@ -161,3 +161,20 @@ async def test_the_agenda_counts_those_whom_it_reaches(maria: Desktop) -> None:
 
     assert "Ferie" in agenda.text
     assert "niedokończone" not in agenda.text
+
+
+async def test_a_line_of_the_agenda_is_taken_off_by_typing(
+    zalesie: Library, maria: Desktop
+) -> None:
+    """By its number; a number that is not there changes nothing."""
+    await maria.say("/ogloszenie")
+    await maria.say("Ferie")
+    await maria.tap("Chcą wiadomości")
+    await maria.say("jutro 10")
+    await maria.tap("Wyślij")
+    missed = await maria.say("/zaplanowane odwołaj 7")
+    off = await maria.say("/zaplanowane odwołaj 1")
+
+    assert "1. Ogłoszenie" in missed.text
+    assert "Odwołano. Nikt tego nie dostanie." in off.text
+    assert await zalesie.one(STATUS) == "cancelled"

@@ -77,7 +77,8 @@ async def test_staff_see_all_of_it_soonest_first(zalesie: Library, maria: Deskto
         "Zaplanowane\n\n"
         "1. Przypomnienie o niedokończonej ankiecie\nCzego chcecie?\n"
         "codziennie, najbliżej: dziś, godz. 18.00 · niedokończone: 0 osób\n\n"
-        "2. Przypomnienie, że ankieta się zamyka\nCzego chcecie?\nniedziela 30 maja, godz. 8.00"
+        "2. Przypomnienie, że ankieta się zamyka\nCzego chcecie?\nniedziela 30 maja, godz. 8.00\n\n"
+        "Możesz też napisać: /zaplanowane odwołaj 1"
     )
     assert shown.labels == ["Odwołaj 1", "Odwołaj 2", "Panel"]
 
