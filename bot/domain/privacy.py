@@ -54,6 +54,7 @@ class Asked:
     named: int
     staff: bool
     profile: Profile
+    protected: bool = False  # conversations that concern a child, which stay without the name
 
 
 @dataclass(frozen=True, slots=True)

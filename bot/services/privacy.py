@@ -55,6 +55,7 @@ class Privacy:
             return Asked(
                 len(rows["session"]), len(rows["response"]), person.role in STAFF,
                 self._office.profile,
+                any(row["own"] and row["minor"] for row in rows["thread"]),
             )  # fmt: skip
 
         await turn.write(work, view)

@@ -19,6 +19,11 @@ from bot.views.thanks import TOPICS
 
 DONE = {
     "invitation.add": mark("invited somebody"),
+    "organisation.add": mark("registered an organisation"),
+    "organisation.decide": mark("decided about an organisation"),
+    "organisation.edit": mark("changed an organisation"),
+    "organisation.invite": mark("invited somebody to an organisation"),
+    "organisation.leave": mark("left an organisation"),
     "profile.save": mark("changed the library's profile"),
     "results.download": mark("downloaded results"),
     "results.publish": mark("showed results to residents"),
@@ -29,6 +34,9 @@ DONE = {
     "survey.draft": mark("made a draft"),
     "survey.extend": mark("extended a survey"),
     "survey.publish": mark("published a survey"),
+    "thread.ask_to_delete": mark("asked to delete a conversation"),
+    "thread.delete": mark("deleted a conversation"),
+    "thread.minor": mark("noted that a conversation concerns a child"),
 }
 MESSAGE = 3000  # characters after which the words come as a file
 GAP = Markup("\n\n")
@@ -68,6 +76,8 @@ def _sections(shown: Held, t: Translator) -> tuple[Section, ...]:
     return (
         Section(t.plain("About you"), _about(shown, t)),
         Section(t.plain("What we may write to you about"), _topics(shown, t)),
+        Section(t.plain("Your organisations"), _organisations(shown)),
+        Section(t.plain("Messages between you and the library"), _messages(shown, t)),
         *(_answers(t.plain("Not sent yet: {title}", title=a.title), a) for a in shown.unfinished),
         *(_answers(t.plain("Sent with your name: {title}", title=a.title), a) for a in shown.named),
         Section(t.plain("Also kept"), _counted(shown, t)),
@@ -119,6 +129,17 @@ def _counted(shown: Held, t: Translator) -> tuple[str, ...]:
         (results, t.many_plain("{number} report you gave", "{number} reports you gave", results)),
     )  # fmt: skip
     return tuple(line for number, line in lines if number)
+
+
+def _organisations(shown: Held) -> tuple[str, ...]:
+    return tuple(str(row["organisation"]) for row in shown.rows["membership"])
+
+
+def _messages(shown: Held, t: Translator) -> tuple[str, ...]:
+    return tuple(
+        t.plain("{moment}: {text}", moment=t.moment(moment(row["sent_at"])), text=row["text"])
+        for row in shown.rows["message"]
+    )
 
 
 def _done(shown: Held, t: Translator) -> tuple[str, ...]:

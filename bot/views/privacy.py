@@ -61,6 +61,10 @@ COPIES = mark(
 STAFF_STAYS = mark(
     "What you did as staff stays without your name: the library must account for it."
 )
+CHILD_STAYS = mark(
+    "A conversation that concerns a child stays without your name: the law on protecting minors "
+    "asks for it. It goes when two of the team agree."
+)
 FOR_GOOD = mark(
     "The chat stays in Telegram until you delete it there. <b>This cannot be undone.</b>"
 )
@@ -111,6 +115,7 @@ def ask_erase(shown: Asked, t: Translator) -> Screen:
         t(STAYS),
         t(COPIES, days=BACKUP_DAYS),
         t(STAFF_STAYS) if shown.staff else Markup(),
+        t(CHILD_STAYS) if shown.protected else Markup(),
         t(FOR_GOOD),
     ]
     rows = (

@@ -6,6 +6,8 @@ import pytest_asyncio
 
 from tests.conftest import Bot
 from tests.e2e.test_messages import resident
+from tests.e2e.test_workshop_desk import compose
+from tests.e2e.workshop_days import Counting
 from tests.people import Someone, Town, labels_of, text_of
 
 
@@ -108,6 +110,24 @@ async def test_a_conversation_in_the_organisations_name_is_seen_by_all_its_membe
 
     assert "Piszesz w imieniu organizacji: OSP Zalesie." in text_of(prompt)
     assert "Wiadomość od: Jan (OSP Zalesie)" in text_of(asked)
+
+
+async def test_what_a_member_proposes_runs_with_their_organisation(
+    maria: Someone, jan: Someone
+) -> None:
+    """The workshop bears its name, and its page shows it from the proposal on."""
+    await approved(jan, maria)
+    await compose(jan, Counting(jan))
+    await jan.tap("Zaproponuj bibliotece")
+    await maria.sees("proponuje")
+    page = await jan.say("/organizacja")
+    await maria.say("/zajecia 1 opublikuj")
+    await jan.sees("są w programie")
+    later = await jan.say("/organizacja")
+
+    assert "Dzieje się razem" in text_of(page)
+    assert "(propozycja)" in text_of(page)
+    assert "(propozycja)" not in text_of(later)
 
 
 async def test_maria_adds_an_organisation_and_writes_to_it_first(

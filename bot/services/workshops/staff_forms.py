@@ -13,7 +13,8 @@ from bot.domain import repeating, staff_forms, workshop_answers
 from bot.domain.attendance import NoRoom, SignedUp
 from bot.domain.guests import read_guests
 from bot.domain.joining import problem_of
-from bot.domain.people import Person, Right, require
+from bot.domain.organisations import Status as Standing
+from bot.domain.people import STAFF, Person, Right, require
 from bot.domain.programme import CalledOff, Changed, Overview, Resizing, SeriesMade
 from bot.domain.series import Signing
 from bot.domain.sessions import Finished, Problem, Session, StepShown
@@ -29,7 +30,7 @@ from bot.services.workshops.door import Caller, Door
 from bot.services.workshops.overviews import Overviews
 from bot.services.workshops.proposals import Proposals
 from bot.services.workshops.workshops import Workshops
-from bot.storage import attachments, forms
+from bot.storage import attachments, forms, organisations
 from bot.storage import workshops as rows
 from bot.storage.database import Tx
 
@@ -137,7 +138,8 @@ class StaffForms:
             0, found.pop("title"), found.pop("starts_at"), found.pop("ends_at"),
             found.pop("place"), found.pop("seats"), audience=audience, **found,
         )  # fmt: skip
-        return self._proposals.create(tx, person, _with_party(wanted, finished), now)
+        wanted = _in_its_name(tx, person, _with_party(wanted, finished))
+        return self._proposals.create(tx, person, wanted, now)
 
     def _changed(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Changed:
         workshop = self._overviews.look(tx, person, finished.session.subject_id)
@@ -226,6 +228,14 @@ def _unread_rule(words: str, tx: Tx, workshop_id: int) -> Problem | None:
     except Refused as refused:
         return Problem(refused.reason, refused.facts)
     return None
+
+
+def _in_its_name(tx: Tx, person: Person, workshop: Workshop) -> Workshop:
+    """What a member proposes is their organisation's, unless they said whose it is."""
+    own = organisations.of_person(tx, person.id, (Standing.ACTIVE,))
+    if workshop.partner or person.role in STAFF or len(own) != 1:
+        return workshop
+    return replace(workshop, partner=own[0].name)
 
 
 def _with_party(workshop: Workshop, finished: Finished) -> Workshop:
