@@ -93,8 +93,9 @@ def controlled(result: Controlled, t: Translator) -> Screen | Sequence[Effect]:
 
 
 def controlled_by_typing(result: Controlled, t: Translator) -> Screen:
-    """The same for somebody who typed it."""
-    return Screen(t(_said(result)), (_list(t),))
+    """The same for somebody who typed it, with what can be done next."""
+    over = bool(result.mailing.finished_at)
+    return Screen(t(_said(result)), (*(() if over else _steering(result.mailing, t)), _list(t)))
 
 
 def _said(result: Controlled) -> str:

@@ -341,6 +341,7 @@ async def test_a_run_is_paused_resumed_and_stopped(
         "Wstrzymano.", "Wysyłamy dalej.", "Zatrzymano. Nikt więcej tego nie dostanie.",
     ]  # fmt: skip
     assert late.text == stopped.text
+    assert paused.labels == ["Wznów", "Zatrzymaj", "Ogłoszenia"]
 
 
 async def test_withdrawing_stops_what_still_goes(

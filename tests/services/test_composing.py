@@ -20,10 +20,15 @@ async def zalesie(db: Database, clock: StillClock) -> Library:
 
 
 @pytest_asyncio.fixture
-async def maria(zalesie: Library) -> Desktop:
-    """A librarian; one person wants news."""
-    reader = await zalesie.somebody()
-    await reader.say("/powiadomienia nowości")
+async def reader(zalesie: Library) -> Desktop:
+    """Somebody who wants news."""
+    person = await zalesie.somebody()
+    await person.say("/powiadomienia nowości")
+    return person
+
+
+@pytest_asyncio.fixture
+async def maria(zalesie: Library, reader: object) -> Desktop:
     return await zalesie.somebody(Role.LIBRARIAN)
 
 
@@ -111,6 +116,19 @@ async def test_a_slip_at_the_last_question_keeps_its_figures(maria: Desktop) -> 
     assert "Nie rozumiemy" in asked.text
     assert "1 osoba" in asked.text
     assert asked.labels == ["Wyślij", "Zmień", "Anuluj"]
+
+
+async def test_what_would_reach_nobody_is_not_sent(
+    zalesie: Library, maria: Desktop, reader: Desktop
+) -> None:
+    """The last reader left while it was written; the draft waits for another audience."""
+    await previewed(maria)
+    await reader.say("/powiadomienia nic")
+    asked = await maria.tap("Wyślij")
+
+    assert "Nikogo tu jeszcze nie ma." in asked.text
+    assert "Zmień" in asked.labels
+    assert await zalesie.one(STATUS) == "draft"
 
 
 async def test_confirming_a_correction_twice_is_a_note(maria: Desktop) -> None:

@@ -30,7 +30,8 @@ ENDED = (mailings.Status.STOPPED, mailings.Status.FINISHED)
 
 
 def send(scene: Scene, draft: Announcement) -> Composed:
-    """Now, or at its time. At night „now” is asked about once. Raises Refused: chat_closed."""
+    """Now, or at its time. At night „now” is asked about once. Raises Refused: chat_closed,
+    audience_empty."""
     if draft.corrects:
         return correct(scene, draft)
     assert draft.audience
@@ -39,6 +40,9 @@ def send(scene: Scene, draft: Announcement) -> Composed:
         _require_open(scene.tx, draft.audience.chat_id)
     if draft.send_at > scene.now:
         return schedule(scene, draft, draft.send_at)
+    number = scene.reach.number(scene.tx, draft.audience)
+    if number == 0 and not draft.audience.chat_id:  # they left while it was written
+        raise Refused("audience_empty")
     night = quiet_at(scene.now, scene.office.profile.zone)
     if night and not draft.urgent:
         return _ask_at_night(scene, draft, night.ends)
@@ -46,7 +50,7 @@ def send(scene: Scene, draft: Announcement) -> Composed:
         return Note(sent=True)
     scene.listen(False)
     begin(scene, draft, mailings.Kind.ANNOUNCEMENT)
-    return Sending(draft, scene.reach.number(scene.tx, draft.audience))
+    return Sending(draft, number)
 
 
 def at_night(scene: Scene, draft: Announcement, value: str) -> Composed:
