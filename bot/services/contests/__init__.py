@@ -1,0 +1,63 @@
+"""Contests from the call to the published result.
+
+Staff: `Contests`, `FormalChecks`, `Awarding`. Applicants: `Applications`, `HandingIn`. The jury:
+`Juries`; residents: `Polls`. By itself: `Timing`, said to people by `Notices`. `Ledger` is what
+they share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.surveys import Begin
+from bot.services.contests.applying import KIND, Applications
+from bot.services.contests.checking import FormalChecks
+from bot.services.contests.deciding import Awarding
+from bot.services.contests.handing_in import HandingIn
+from bot.services.contests.judging import Juries
+from bot.services.contests.ledger import Ledger
+from bot.services.contests.notices import PURPOSES, REFUSED, Notices
+from bot.services.contests.polling import Polls
+from bot.services.contests.setting_up import Contests
+from bot.services.contests.timing import Timing
+from bot.services.turn import Office
+from bot.storage.forms import Forms
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """The services of this package, which know each other."""
+
+    contests: Contests
+    applications: Applications
+    handing_in: HandingIn
+    checks: FormalChecks
+    juries: Juries
+    polls: Polls
+    awarding: Awarding
+    timing: Timing
+
+
+def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Introduced:
+    """All of them, for `app`. `secret` keys the marks of who voted."""
+    ledger = Ledger(office)
+    timing = Timing(ledger)
+    applications = Applications(ledger, shelf, begin)
+    juries = Juries(ledger, applications)
+    polls = Polls(ledger, juries, secret)
+    return Introduced(
+        Contests(ledger, timing),
+        applications,
+        HandingIn(ledger, begin),
+        FormalChecks(ledger),
+        juries,
+        polls,
+        Awarding(ledger, juries, polls, timing),
+        timing,
+    )
+
+
+__all__ = [
+    "KIND", "PURPOSES", "REFUSED", "Applications", "Awarding", "Contests", "FormalChecks",
+    "HandingIn", "Introduced", "Juries", "Notices", "Polls", "Timing", "introduce",
+]  # fmt: skip

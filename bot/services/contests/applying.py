@@ -76,8 +76,8 @@ class Applications:
     ) -> None:
         """A new draft and the first question of its form.
 
-        Raises Refused: contest_gone, notice_first, not_in_this_phase, not_yours_to_do,
-        not_eligible (obstacles, rules).
+        Raises Refused: contest_gone, notice_first, assessor_cannot_apply, not_in_this_phase,
+        not_yours_to_do, not_eligible (obstacles, rules).
         """
         await self._warm(contest_id)
 
@@ -85,6 +85,8 @@ class Applications:
             edition = self._ledger.edition(tx, contest_id)
             if not person.notice_accepted:
                 raise Refused("notice_first")
+            if self._ledger.assessor(tx, person, edition):
+                raise Refused("assessor_cannot_apply")
             self._ledger.allow(
                 tx, person, edition, Action.APPLY, self._ledger.received(tx, turn.now)
             )

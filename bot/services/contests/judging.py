@@ -1,0 +1,400 @@
+"""The jury's work. Before the count each member sees their own points, and nobody sees others'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from fractions import Fraction
+
+from bot.domain.contests.applications import Application
+from bot.domain.contests.decisions import candidates
+from bot.domain.contests.editions import ASSESSOR_LINK, Action, Edition
+from bot.domain.contests.jury import (
+    Assessor,
+    Conflict,
+    Progress,
+    Queue,
+    Sheet,
+    given,
+    panel,
+    progress,
+    queue,
+    require_complete,
+    scores,
+    visible,
+)
+from bot.domain.contests.overviews import AssessorLink, Counted, InJury, Judging, JuryQueue
+from bot.domain.contests.ranking import rank
+from bot.domain.contests.scoring import Entry, Ranking
+from bot.domain.invitations import VALID, mark, new_code
+from bot.domain.people import Person
+from bot.errors import Refused
+from bot.i18n import Translator
+from bot.services.contests.applying import Applications
+from bot.services.contests.ledger import Ledger
+from bot.services.turn import Turn
+from bot.storage import contest_applications, contests, people
+from bot.storage import contest_juries as rows
+from bot.storage.database import Tx
+
+
+class Juries:
+    """Invited by link; one application at a time; counted once."""
+
+    def __init__(self, ledger: Ledger, applications: Applications) -> None:
+        self._ledger = ledger
+        self._applications = applications
+
+    # Who sits in it.
+
+    async def invite(
+        self, turn: Turn, contest_id: int, view: Callable[[AssessorLink, Translator], object]
+    ) -> None:
+        """A single-use link. Raises Refused: staff_only, not_in_this_phase, scores_counted."""
+        code, until = new_code(), turn.now + VALID
+
+        def work(tx: Tx, person: Person) -> AssessorLink:
+            edition = self._named(tx, person, contest_id, turn.now)
+            rows.invite(tx, contest_id, mark(code), person.id, until)
+            self._ledger.note(tx, turn.now, person.id, "jury.invite", f"contest:{contest_id}")
+            return AssessorLink(edition, self._ledger.office.link(ASSESSOR_LINK + code), until)
+
+        await turn.write(work, view)
+
+    async def accept(
+        self, turn: Turn, code: str, view: Callable[[InJury, Translator], object]
+    ) -> None:
+        """By the link. Whoever applies in this contest cannot judge in it.
+
+        Raises Refused: invitation_unknown, notice_first, scores_counted, applicant_cannot_judge.
+        """
+
+        def work(tx: Tx, person: Person) -> InJury:
+            used = mark(code.removeprefix(ASSESSOR_LINK))
+            contest_id = rows.invited_to(tx, used, turn.now)
+            if contest_id is None:
+                raise Refused("invitation_unknown")
+            edition = _uncounted(self._ledger.edition(tx, contest_id))
+            if not person.notice_accepted:
+                raise Refused("notice_first")
+            theirs = contest_applications.of_person(tx, person.id)
+            if any(one.edition_id == contest_id for one in theirs):
+                raise Refused("applicant_cannot_judge")
+            rows.use_invitation(tx, used, turn.now)
+            assessor = rows.add(tx, contest_id, person.id, person.name, turn.now)
+            self._ledger.note(tx, turn.now, person.id, "jury.join", f"contest:{contest_id}")
+            return InJury(edition, assessor)
+
+        await turn.write(work, view)
+
+    async def excuse(
+        self,
+        turn: Turn,
+        contest_id: int,
+        assessor_id: int,
+        why: str,
+        view: Callable[[Progress, Translator], object],
+    ) -> None:
+        """One is ill: they are waited for no longer, and count nowhere. Raises Refused: staff_only,
+        reason_missing, scores_counted, assessor_gone."""
+
+        def work(tx: Tx, person: Person) -> Progress:
+            edition = self._named(tx, person, contest_id, turn.now)
+            if not why.strip():
+                raise Refused("reason_missing")
+            if assessor_id not in {one.id for one in rows.of_contest(tx, contest_id)}:
+                raise Refused("assessor_gone")
+            rows.withdraw(tx, assessor_id, why.strip())
+            self._ledger.note(tx, turn.now, person.id, "jury.excuse", f"assessor:{assessor_id}")
+            return self._progress(tx, edition)
+
+        await turn.write(work, view)
+
+    async def declare(
+        self,
+        turn: Turn,
+        application_id: int,
+        reason: str,
+        view: Callable[[JuryQueue, Translator], object],
+    ) -> None:
+        """A conflict of interest: this application leaves their queue, and what they gave it is
+        gone. Raises Refused: reason_missing, not_yours_to_do, not_in_this_phase, scores_counted."""
+
+        def work(tx: Tx, person: Person) -> JuryQueue:
+            application, edition = self._ledger.application(tx, application_id)
+            assessor = self._sitting(
+                tx, person, edition, Action.DECLARE_CONFLICT, turn.now, application
+            )
+            if not reason.strip():
+                raise Refused("reason_missing")
+            rows.declare(tx, Conflict(assessor.id, application.id, reason.strip()), turn.now)
+            self._ledger.note(
+                tx, turn.now, person.id, "jury.conflict", f"application:{application.id}"
+            )
+            return self._next(tx, edition, assessor)
+
+        await turn.write(work, view)
+
+    # Points.
+
+    async def queue(
+        self, turn: Turn, contest_id: int, view: Callable[[JuryQueue, Translator], object]
+    ) -> None:
+        """„Zostało 4 z 11”. Raises Refused: not_yours_to_do, not_in_this_phase, scores_counted."""
+
+        def work(tx: Tx, person: Person) -> JuryQueue:
+            edition = self._ledger.edition(tx, contest_id)
+            assessor = self._sitting(tx, person, edition, Action.SCORE, turn.now)
+            return self._next(tx, edition, assessor)
+
+        await turn.write(work, view)
+
+    async def judge(
+        self, turn: Turn, application_id: int, view: Callable[[Judging, Translator], object]
+    ) -> None:
+        """One application with everything in it, and their own sheet. Raises Refused like `queue`,
+        application_gone."""
+
+        def work(tx: Tx, person: Person) -> Judging:
+            application, edition, assessor = self._before(tx, person, application_id, turn.now)
+            return self._judging(tx, person, application, edition, assessor, turn.now)
+
+        await turn.write(work, view)
+
+    async def score(
+        self,
+        turn: Turn,
+        application_id: int,
+        criterion: str,
+        value: Fraction,
+        view: Callable[[Judging, Translator], object],
+    ) -> None:
+        """Points on one criterion. Raises Refused like `judge`, criterion_unknown, off_the_scale,
+        sheet_submitted."""
+
+        def change(sheet: Sheet, edition: Edition) -> Sheet:
+            points = given(sheet, edition.contest.jury.criteria, criterion, value)
+            return replace(sheet, points=points)
+
+        await self._change(turn, application_id, change, view)
+
+    async def comment(
+        self,
+        turn: Turn,
+        application_id: int,
+        words: str,
+        view: Callable[[Judging, Translator], object],
+    ) -> None:
+        """A comment for the protocol. Raises Refused like `judge`, sheet_submitted."""
+
+        def change(sheet: Sheet, _edition: Edition) -> Sheet:
+            if sheet.submitted_at:
+                raise Refused("sheet_submitted")
+            return replace(sheet, comment=words.strip())
+
+        await self._change(turn, application_id, change, view)
+
+    async def submit(
+        self, turn: Turn, application_id: int, view: Callable[[JuryQueue, Translator], object]
+    ) -> None:
+        """Hand the sheet in for good, and on to the next. Raises Refused like `judge`,
+        points_missing (criteria), sheet_submitted."""
+
+        def work(tx: Tx, person: Person) -> JuryQueue:
+            application, edition, assessor = self._before(tx, person, application_id, turn.now)
+            sheet = rows.sheet(tx, assessor.id, application.id)
+            require_complete(sheet, edition.contest.jury.criteria)
+            rows.save_sheet(tx, replace(sheet, submitted_at=turn.now))
+            self._ledger.note(
+                tx, turn.now, person.id, "jury.submit", f"application:{application.id}"
+            )
+            after = self._next(tx, edition, assessor)
+            if self._progress(tx, edition).complete:
+                self._ledger.tell_staff(tx, "contest_jury_done", edition.id, edition.round,
+                                        turn.now)  # fmt: skip
+            return after
+
+        await turn.write(work, view)
+
+    # What staff see.
+
+    async def progress(
+        self, turn: Turn, contest_id: int, view: Callable[[Progress, Translator], object]
+    ) -> None:
+        """Who still has how much to do; no points. Raises Refused: staff_only,
+        not_in_this_phase."""
+
+        def work(tx: Tx, person: Person) -> Progress:
+            edition = self._ledger.edition(tx, contest_id)
+            self._ledger.allow(tx, person, edition, Action.SEE_PROGRESS, turn.now)
+            return self._progress(tx, edition)
+
+        await turn.write(work, view)
+
+    async def remind(
+        self, turn: Turn, contest_id: int, view: Callable[[Progress, Translator], object]
+    ) -> None:
+        """Write to whoever has something left; once a day. Raises Refused like `progress`."""
+
+        def work(tx: Tx, person: Person) -> Progress:
+            edition = self._ledger.edition(tx, contest_id)
+            self._ledger.allow(tx, person, edition, Action.SEE_PROGRESS, turn.now)
+            found = self._progress(tx, edition)
+            day = turn.now.astimezone(self._ledger.office.profile.zone).date()
+            late = [one for one, left in found.queues if left.left and not one.withdrawn]
+            persons = (people.by_id(tx, one.person_id) for one in late if one.person_id)
+            letters = [
+                self._ledger.letter(one, "contest_jury", edition.id, day)
+                for one in persons
+                if one and one.reachable
+            ]
+            self._ledger.tell(tx, letters, turn.now)
+            return found
+
+        await turn.write(work, view)
+
+    async def count(
+        self, turn: Turn, contest_id: int, view: Callable[[Counted, Translator], object]
+    ) -> None:
+        """Count the points and freeze them: from now on nobody can give any, and they may be seen.
+
+        Raises Refused: staff_only, not_in_this_phase, scores_missing (waiting), nothing_to_count.
+        """
+
+        def work(tx: Tx, person: Person) -> Counted:
+            edition = self._ledger.edition(tx, contest_id)
+            self._ledger.allow(tx, person, edition, Action.COUNT, turn.now)
+            ranking = self.ranking(tx, edition)
+            if ranking is None:
+                raise Refused("nothing_to_count")
+            if ranking.waiting and not ranking.places:
+                raise Refused("scores_missing", waiting=ranking.waiting)
+            if edition.counted_at is None:
+                contests.set_counted(tx, contest_id, turn.now)
+                edition = replace(edition, counted_at=turn.now)
+                self._ledger.note(tx, turn.now, person.id, "jury.count", f"contest:{contest_id}")
+            return self._counted(tx, edition, ranking)
+
+        await turn.write(work, view)
+
+    async def totals(
+        self, turn: Turn, contest_id: int, view: Callable[[Counted, Translator], object]
+    ) -> None:
+        """The ranking, once it was counted. Raises Refused: not_yours_to_do, not_in_this_phase,
+        not_counted."""
+
+        def work(tx: Tx, person: Person) -> Counted:
+            edition = self._ledger.edition(tx, contest_id)
+            self._ledger.allow(tx, person, edition, Action.SEE_TOTALS, turn.now)
+            ranking = self.ranking(tx, edition)
+            if edition.counted_at is None or ranking is None:
+                raise Refused("not_counted")
+            return self._counted(tx, edition, ranking)
+
+        await turn.write(work, view)
+
+    async def sheets(
+        self, turn: Turn, contest_id: int, view: Callable[[tuple[Sheet, ...], Translator], object]
+    ) -> None:
+        """Sheets that this person may see: before the count their own, then all. Raises Refused:
+        not_yours_to_do, not_in_this_phase."""
+
+        def work(tx: Tx, person: Person) -> tuple[Sheet, ...]:
+            edition = self._ledger.edition(tx, contest_id)
+            self._ledger.allow(tx, person, edition, Action.SEE_TOTALS, turn.now)
+            viewer = self._ledger.assessor(tx, person, edition)
+            every = rows.sheets(tx, contest_id, edition.round)
+            return visible(every, viewer, edition.counted_at)
+
+        await turn.write(work, view)
+
+    def ranking(self, tx: Tx, edition: Edition) -> Ranking | None:
+        """The jury's, of this round; None where there is no jury. Not for anybody's eyes before
+        the count."""
+        jury = edition.contest.jury
+        if not jury.criteria:
+            return None
+        found = rows.of_contest(tx, edition.id)
+        return rank(
+            jury.criteria, jury.policy, panel(found, rows.conflicts(tx, edition.id)),
+            [_entry(one) for one in self._ledger.judged(tx, edition)],
+            scores(rows.sheets(tx, edition.id, edition.round)),
+        )  # fmt: skip
+
+    # Parts.
+
+    def _named(self, tx: Tx, person: Person, contest_id: int, now: datetime) -> Edition:
+        edition = self._ledger.edition(tx, contest_id)
+        self._ledger.allow(tx, person, edition, Action.NAME_ASSESSORS, now)
+        return _uncounted(edition)
+
+    def _sitting(
+        self, tx: Tx, person: Person, edition: Edition, action: Action, now: datetime,
+        application: Application | None = None,
+    ) -> Assessor:  # fmt: skip
+        self._ledger.allow(tx, person, edition, action, now, application)
+        assessor = self._ledger.assessor(tx, person, edition)
+        if assessor is None:
+            raise Refused("not_yours_to_do")
+        _uncounted(edition)
+        return assessor
+
+    def _before(
+        self, tx: Tx, person: Person, application_id: int, now: datetime
+    ) -> tuple[Application, Edition, Assessor]:
+        application, edition = self._ledger.application(tx, application_id)
+        assessor = self._sitting(tx, person, edition, Action.SCORE, now, application)
+        if application.id not in {one.id for one in self._ledger.judged(tx, edition)}:
+            raise Refused("application_gone")
+        return application, edition, assessor
+
+    async def _change(
+        self, turn: Turn, application_id: int, change: Callable[[Sheet, Edition], Sheet],
+        view: Callable[[Judging, Translator], object],
+    ) -> None:  # fmt: skip
+        def work(tx: Tx, person: Person) -> Judging:
+            application, edition, assessor = self._before(tx, person, application_id, turn.now)
+            sheet = rows.sheet(tx, assessor.id, application.id)
+            rows.save_sheet(tx, change(sheet, edition))
+            return self._judging(tx, person, application, edition, assessor, turn.now)
+
+        await turn.write(work, view)
+
+    def _judging(
+        self, tx: Tx, person: Person, application: Application, edition: Edition,
+        assessor: Assessor, now: datetime,
+    ) -> Judging:  # fmt: skip
+        file = self._applications.file(tx, person, application, edition, now)
+        sheet = rows.sheet(tx, assessor.id, application.id)
+        return Judging(edition, file, sheet, self._queue(tx, edition, assessor))
+
+    def _queue(self, tx: Tx, edition: Edition, assessor: Assessor) -> Queue:
+        return queue(
+            assessor, [one.id for one in self._ledger.judged(tx, edition)],
+            rows.conflicts(tx, edition.id), rows.sheets(tx, edition.id, edition.round),
+        )  # fmt: skip
+
+    def _next(self, tx: Tx, edition: Edition, assessor: Assessor) -> JuryQueue:
+        found = self._queue(tx, edition, assessor)
+        return JuryQueue(edition, found, found.left[0] if found.left else 0)
+
+    def _progress(self, tx: Tx, edition: Edition) -> Progress:
+        return progress(
+            rows.of_contest(tx, edition.id), [one.id for one in self._ledger.judged(tx, edition)],
+            rows.conflicts(tx, edition.id), rows.sheets(tx, edition.id, edition.round),
+        )  # fmt: skip
+
+    def _counted(self, tx: Tx, edition: Edition, ranking: Ranking) -> Counted:
+        titles = {str(one.id): one.title for one in self._ledger.judged(tx, edition)}
+        return Counted(edition, ranking, titles, candidates(edition.contest, ranking))
+
+
+def _uncounted(edition: Edition) -> Edition:
+    if edition.counted_at:
+        raise Refused("scores_counted")
+    return edition
+
+
+def _entry(application: Application) -> Entry:
+    return Entry(str(application.id), application.requested, application.number)
