@@ -46,9 +46,11 @@ async def aside(incoming: Incoming, desk: Desk) -> None:
 
 
 async def written(incoming: Incoming, turn: Turn, desk: Desk, otherwise: Handler) -> None:
-    """The next message of somebody who writes."""
+    """The next message of somebody who writes, or a reply to a message that was relayed."""
     service, who = desk.services.messages, incoming.sender.telegram_id
-    if not incoming.private or not service.writes(who, turn.now):
+    if thread := replied_to(incoming):
+        await service.receive(turn, content_of(incoming), messages.shown, thread)
+    elif not incoming.private or not service.writes(who, turn.now):
         await otherwise(incoming, turn, desk)
     elif ends(incoming.text):
         await service.stop(turn, messages.shown)
@@ -57,6 +59,12 @@ async def written(incoming: Incoming, turn: Turn, desk: Desk, otherwise: Handler
         await otherwise(incoming, turn, desk)
     else:
         await service.receive(turn, content_of(incoming), messages.shown)
+
+
+def replied_to(incoming: Incoming) -> int:
+    """The thread of the message that this one replies to, as Telegram lets one do by a swipe."""
+    threads_ = (one.thread for one in incoming.about if isinstance(one, actions.ReplyTo))
+    return next(threads_, 0)
 
 
 def content_of(incoming: Incoming) -> Content:

@@ -49,7 +49,8 @@ class Incoming:
     """What one person did. `kind` is one of: text, command, tap, file, location, contact, edited,
     blocked, unblocked, membership, other. A long text or an album is one Incoming with several
     update ids. `entities` are the text's own formatting; `chat` is the group or channel of a
-    membership: what the bot may do there from now on."""
+    membership: what the bot may do there from now on. `about` are the buttons of the message of
+    ours that this one replies to."""
 
     update_ids: tuple[int, ...]
     kind: str
@@ -66,6 +67,7 @@ class Incoming:
     album: str = ""
     entities: tuple[Entity, ...] = ()
     chat: Chat | None = None
+    about: tuple[Action, ...] = ()
 
 
 def read(update: Raw) -> Incoming | None:
@@ -73,7 +75,9 @@ def read(update: Raw) -> Incoming | None:
     for what is not an update at all, which the intake then sets aside."""
     ids = (int(update["update_id"]),)
     if message := update.get("message"):
-        return _message(ids, message)
+        found = _message(ids, message)
+        replied = message.get("reply_to_message")
+        return replace(found, about=_buttons(replied)) if replied else found
     if tap := update.get("callback_query"):
         return _tap(ids, tap)
     if edited := update.get("edited_message"):
@@ -127,6 +131,7 @@ def joined(parts: Sequence[Incoming]) -> Incoming:
         argument=first.argument,
         files=tuple(file for part in parts for file in part.files),
         album=first.album,
+        about=first.about,
     )
 
 
@@ -137,6 +142,12 @@ def _joined_entities(parts: Sequence[Incoming]) -> tuple[Entity, ...]:
         found += moved(part.entities, before)
         before += units(part.text)
     return tuple(found)
+
+
+def _buttons(replied: Raw) -> tuple[Action, ...]:
+    rows = (replied.get("reply_markup") or {}).get("inline_keyboard", ())
+    found = (unpack(str(one.get("callback_data", ""))) for row in rows for one in row)
+    return tuple(action for action in found if action)
 
 
 def _member(ids: tuple[int, ...], member: Raw) -> Incoming:

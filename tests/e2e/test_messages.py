@@ -143,6 +143,26 @@ async def test_staff_see_who_answers_and_what_waits(
     assert "Zamknięto." in text_of(closed)
 
 
+async def test_a_swiped_reply_goes_to_whom_it_answers(
+    town: Town, maria: Someone, ania: Someone
+) -> None:
+    """Even while Maria has begun to write to somebody else."""
+    jan = await resident(town, "Jan")
+    await ania.say("/napisz")
+    await ania.say("Tu Ania")
+    asked = await maria.sees("Tu Ania")
+    await jan.say("/napisz")
+    await jan.say("Tu Jan")
+    await maria.sees("Tu Jan")
+    await maria.tap("Odpowiedz")
+    reply = {"chat": maria.id, "text": "To do Ani.", "reply_to": asked["message_id"]}
+    sent = await maria.act("send", **reply)
+    await ania.sees("To do Ani.")
+
+    assert "Wysłano do: Ania." in text_of(sent)
+    assert "To do Ani." not in await jan.chat()
+
+
 async def test_a_thread_about_a_child_is_seen_by_two_and_not_deleted_by_one(
     town: Town, maria: Someone, ania: Someone
 ) -> None:
@@ -198,9 +218,8 @@ async def test_an_answer_goes_out_in_quiet_hours_and_a_new_question_waits(
     jan = await resident(town, "Jan")
     await jan.say("/napisz")
     await jan.say("Pytanie w nocy")
-    waiting = await bot.running.office.db.read(
-        lambda tx: tx.execute("SELECT count(*) FROM outbox WHERE state = 'pending'").fetchone()[0]
-    )
+    count = "SELECT count(*) FROM outbox WHERE state = 'pending' AND purpose = 'thread_message'"
+    waiting = await bot.running.office.db.read(lambda tx: tx.execute(count).fetchone()[0])
     asleep = "Pytanie w nocy" not in await maria.chat()
     bot.clock.advance(hours=10)
     await maria.sees("Pytanie w nocy")

@@ -96,12 +96,16 @@ class Messages:
 
         await turn.write(work, view)
 
-    async def receive(self, turn: Turn, content: Content, view: View) -> None:
-        """The next message of somebody who writes. Raises Refused: thread_gone,
-        organisation_gone, draft_gone, message_empty."""
+    async def receive(self, turn: Turn, content: Content, view: View, thread_id: int = 0) -> None:
+        """The next message of somebody who writes; of whom replies to a message of this thread.
+
+        Raises Refused: thread_gone, organisation_gone, draft_gone, message_empty.
+        """
 
         def work(tx: Tx, person: Person) -> Received:
             writing = writings.of_person(tx, person.id)
+            if thread_id:
+                writing = Writing(person.id, turn.now, thread_id)
             if writing is None:
                 raise Refused("thread_gone")
             if writing.draft_id is not None:
