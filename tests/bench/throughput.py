@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.bench.measure import RUNS, Run, middle, run
 from tests.bench.town import PEOPLE, prepare
 
-ECHO = [["Dzień dobry, co słychać w bibliotece?"] * 12 for _ in range(PEOPLE)]
+ECHO = [["Dzień dobry, co słychać w bibliotece?"] * 6 for _ in range(PEOPLE)]
 PYTHON = sys.executable
 
 
