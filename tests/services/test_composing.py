@@ -99,6 +99,16 @@ async def test_giving_up_keeps_what_was_written(zalesie: Library, maria: Desktop
     assert "Teraz o nic nie pytam." in again.text
 
 
+async def test_the_ways_out_need_no_slash(maria: Desktop) -> None:
+    """Where words of one's own are not asked for."""
+    await maria.say("/ogloszenie")
+    await maria.say("Noc bibliotek")
+    await maria.tap("Chcą wiadomości")
+
+    assert "Komu?" in (await maria.say("cofnij")).text
+    assert "Anulowano." in (await maria.say("anuluj")).text
+
+
 async def test_giving_up_before_a_text_leaves_nothing(zalesie: Library, maria: Desktop) -> None:
     """There is nothing to find in the history."""
     await maria.say("/ogloszenie")

@@ -25,11 +25,15 @@ from bot.domain.composing import Asked, Composed, Dropped, Option, Previewed
 from bot.domain.disclosure import Figure
 from bot.domain.sending_times import When, seconds_for, stars_for
 from bot.domain.surveys import LINK
+from bot.domain.words import command_word
 from bot.domain.workshops import LINK as WORKSHOP_LINK
 from bot.errors import Refused
+from bot.forms.fold import fold
 from bot.recurrence import Rule
 from bot.services.announcements import options, sending
 from bot.services.announcements.scene import Scene
+
+BACK_WORDS = frozenset(map(fold, ("cofnij", "wstecz", "назад", "back")))  # without a slash
 
 
 def go_on(scene: Scene, draft: Announcement) -> Composed:
@@ -133,6 +137,10 @@ def _caption(draft: Announcement, step: Step) -> bool:
 
 
 def _typed(scene: Scene, draft: Announcement, step: Step, text: str) -> Composed:
+    if fold(text) in BACK_WORDS:
+        return step_back(scene, draft)
+    if command_word(text) == "anuluj":
+        return cancelled(scene, draft)
     if step in (Step.TIME, Step.WEEKLY):
         zone = scene.office.profile.zone
         when = sending_times.read_when(text, scene.now, zone, weekly=step is Step.WEEKLY)
