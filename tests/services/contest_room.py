@@ -96,13 +96,14 @@ class Committee:
         said = {**ANSWERS, **answers}
         lines = said.pop("line").splitlines()
         while not isinstance(shown.step, Review):
-            shown = await self._answer(who, shown, said, lines)
+            shown = await self.answer(who, shown, said, lines)
             assert shown.problem is None, shown.problem
         return shown
 
-    async def _answer(
+    async def answer(
         self, who: Person, shown: StepShown, said: Mapping[str, str], lines: list[str]
     ) -> StepShown:
+        """The step that stands, by its question's name; of `lines` the next."""
         step = shown.step
         if isinstance(step, AskRepeat):
             more = "budget" in step.ref and bool(lines)

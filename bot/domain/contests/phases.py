@@ -54,9 +54,9 @@ def standing(contest: Contest, moment: datetime) -> PhaseName:
 
     After the deadline that is the formal check; after the jury or the vote, the results.
     """
-    inside = contest.at(moment)
-    if inside:
-        return inside.name
+    inside = [phase for phase in contest.phases if phase.begin and phase.holds(moment)]
+    if inside:  # of several that which began last; of two at one moment the later one
+        return max(inside, key=lambda one: (one.begin or moment, ORDER.index(one.name))).name
     reached = _reached(contest, moment)
     waits_for_vote = reached is PhaseName.JURY and contest.phase(PhaseName.VOTE) is not None
     if reached is PhaseName.OPEN:
