@@ -154,9 +154,9 @@ class Committee:
 
     async def assessor(self, staff: Person, contest_id: int, name: str) -> Person:
         """Somebody who took a link into the jury."""
-        link = await self.ask(staff, self.services.juries.invite, contest_id)
+        link = await self.ask(staff, self.services.seats.invite, contest_id)
         who = await self.person(name)
-        await self.ask(who, self.services.juries.accept, link.link.partition("=")[2])
+        await self.ask(who, self.services.seats.accept, link.link.partition("=")[2])
         return who
 
     async def judged(self, who: Person, application_id: int, points: Mapping[str, int]) -> None:

@@ -199,17 +199,17 @@ async def test_written_together_the_pen_goes_from_hand_to_hand(
     ola, stranger = await hall.person("Ola"), await hall.person("Obcy")
     with pytest.raises(Refused, match="not_yours_to_do"):
         await hall.ask(stranger, applications.go_on, draft)
-    link = await hall.ask(jan, applications.invite, draft)
+    link = await hall.ask(jan, hall.services.coauthors.invite, draft)
 
-    await hall.ask(ola, applications.join, link.link.partition("=")[2])
+    await hall.ask(ola, hall.services.coauthors.join, link.link.partition("=")[2])
     hers = await hall.ask(ola, applications.go_on, draft)
-    left = await hall.ask(jan, applications.leave, draft)
+    left = await hall.ask(jan, hall.services.coauthors.leave, draft)
     done = await hall.tap(ola, hers, engine.Submit())
 
     assert hers.session.state.answers == shown.session.state.answers
     assert left.application.author_id == done.outcome.application.author_id == ola.id
     with pytest.raises(Refused, match="last_author"):
-        await hall.ask(ola, applications.leave, draft)
+        await hall.ask(ola, hall.services.coauthors.leave, draft)
     with pytest.raises(Refused, match="not_yours_to_do"):
         await hall.ask(stranger, applications.look, draft)
 

@@ -107,18 +107,18 @@ async def test_czarnia_2023_from_the_call_to_the_list(hall: Committee) -> None:
     assert [cut.titles[one] for one in cut.unexplained] == [*IDEAS][5:]
 
     # No protocol without reasons, no letters without a protocol, no list without letters.
-    awarding = services.awarding
+    awarding, protocols = services.awarding, services.protocols
     with pytest.raises(Refused, match="reasons_missing"):
-        await hall.ask(maria, awarding.approve, contest_id, "P/1/2023")
+        await hall.ask(maria, protocols.approve, contest_id, "P/1/2023")
     await hall.ask(maria, awarding.explain, contest_id, dict.fromkeys(cut.unexplained, WHY_NOT))
     with pytest.raises(Refused, match="protocol_missing"):
-        await hall.ask(maria, awarding.send, contest_id)
-    await hall.ask(maria, awarding.approve, contest_id, "P/1/2023")
+        await hall.ask(maria, protocols.send, contest_id)
+    await hall.ask(maria, protocols.approve, contest_id, "P/1/2023")
     with pytest.raises(Refused, match="decisions_unsent"):
-        await hall.ask(maria, awarding.publish, contest_id)
+        await hall.ask(maria, protocols.publish, contest_id)
     with pytest.raises(Refused, match="not_published"):
-        await hall.ask(late, awarding.results, contest_id)
-    sent = await hall.ask(maria, awarding.send, contest_id)
+        await hall.ask(late, protocols.results, contest_id)
+    sent = await hall.ask(maria, protocols.send, contest_id)
     assert (sent.told, sent.by_hand) == (9, ())
     kino = await hall.told(authors["Kino"], "contest_decision")
     assert (kino.decision.awarded, kino.decision.rank, kino.places) == (600_000, 1, 9)
@@ -126,8 +126,8 @@ async def test_czarnia_2023_from_the_call_to_the_list(hall: Committee) -> None:
     assert (teatr.decision.outcome, teatr.words) == (Outcome.RESERVE, WHY_NOT)
 
     # The town reads the list: ranking and awards, no points.
-    await hall.ask(maria, awarding.publish, contest_id)
-    town: PublicResults = await hall.ask(late, awarding.results, contest_id)
+    await hall.ask(maria, protocols.publish, contest_id)
+    town: PublicResults = await hall.ask(late, protocols.results, contest_id)
     assert [(one.title, one.rank, one.awarded, one.points) for one in town.rows] == [
         (title, rank, zloty * 100 if title in FUNDED else 0, None)
         for rank, (title, (zloty, _)) in enumerate(IDEAS.items(), 1)

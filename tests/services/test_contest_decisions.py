@@ -122,7 +122,8 @@ async def test_nobody_learns_anothers_points_before_the_count(held: Town) -> Non
     """Not from sheets, not from totals, not from the progress; staff neither. After the count
     nobody can give any."""
     ala, bartek, celina = await held.sits("Ala", "Bartek", "Celina")
-    juries, hall = held.hall.services.juries, held.hall
+    hall, juries = held.hall, held.hall.services.juries
+    seats = hall.services.seats
     await held.gives(ala, Kino=9, Ogród=8, Chór=7)
 
     assert await hall.ask(bartek, juries.sheets, CONTEST) == ()
@@ -130,10 +131,10 @@ async def test_nobody_learns_anothers_points_before_the_count(held: Town) -> Non
     for who in (bartek, held.maria):
         with pytest.raises(Refused, match="not_counted"):
             await hall.ask(who, juries.totals, CONTEST)
-    progress = await hall.ask(held.maria, juries.progress, CONTEST)
+    progress = await hall.ask(held.maria, seats.progress, CONTEST)
     assert [len(left.left) for _, left in progress.queues] == [0, 3, 3]
     with pytest.raises(Refused, match="staff_only"):
-        await hall.ask(ala, juries.progress, CONTEST)
+        await hall.ask(ala, seats.progress, CONTEST)
 
     for who in (bartek, celina):
         await held.gives(who, Kino=9, Ogród=8, Chór=7)
@@ -150,7 +151,8 @@ async def test_an_assessor_is_a_relative_and_another_is_ill(held: Town) -> None:
     """Ala is related to Chór: left out, and the sum of the others scaled. Celina is ill: excused,
     so two sit. Kino 9+7 = 16, Ogród 8+6 = 14, Chór 9 of Bartek alone × 2 = 18."""
     ala, bartek, celina = await held.sits("Ala", "Bartek", "Celina")
-    juries, hall = held.hall.services.juries, held.hall
+    hall, juries = held.hall, held.hall.services.juries
+    seats = hall.services.seats
     chor = int(held.ids["Chór"])
     left = await hall.ask(ala, juries.declare, chor, "siostra")
     assert (left.queue.total, len(left.queue.left)) == (2, 2)
@@ -162,9 +164,9 @@ async def test_an_assessor_is_a_relative_and_another_is_ill(held: Town) -> None:
     with pytest.raises(Refused, match="scores_missing"):
         await hall.ask(held.maria, juries.count, CONTEST)
 
-    every = await hall.ask(held.maria, juries.progress, CONTEST)
+    every = await hall.ask(held.maria, seats.progress, CONTEST)
     ill = every.queues[2][0].id
-    await hall.ask(held.maria, juries.excuse, CONTEST, ill, "choroba")
+    await hall.ask(held.maria, seats.excuse, CONTEST, ill, "choroba")
     counted = await hall.ask(held.maria, juries.count, CONTEST)
 
     assert [(counted.titles[one.entry.id], one.points) for one in counted.ranking.places] == [
@@ -174,15 +176,15 @@ async def test_an_assessor_is_a_relative_and_another_is_ill(held: Town) -> None:
 
 async def test_whoever_applies_does_not_judge_and_the_other_way_round(held: Town) -> None:
     """Nor does a link work twice."""
-    hall, juries = held.hall, held.hall.services.juries
-    link = await hall.ask(held.maria, juries.invite, CONTEST)
+    hall, seats = held.hall, held.hall.services.seats
+    link = await hall.ask(held.maria, seats.invite, CONTEST)
     code = link.link.partition("=")[2]
 
     with pytest.raises(Refused, match="applicant_cannot_judge"):
-        await hall.ask(held.authors["Kino"], juries.accept, code)
-    await hall.ask(await hall.person("Ala"), juries.accept, code)
+        await hall.ask(held.authors["Kino"], seats.accept, code)
+    await hall.ask(await hall.person("Ala"), seats.accept, code)
     with pytest.raises(Refused, match="invitation_unknown"):
-        await hall.ask(await hall.person("Bartek"), juries.accept, code)
+        await hall.ask(await hall.person("Bartek"), seats.accept, code)
 
 
 async def test_a_tie_at_the_cut_off_with_money_for_one(held: Town) -> None:
@@ -190,11 +192,11 @@ async def test_a_tie_at_the_cut_off_with_money_for_one(held: Town) -> None:
     say, with a reason, before any protocol."""
     (ala,) = await held.sits("Ala")
     await held.gives(ala, Kino=10, Ogród=8, Chór=8)
-    awarding = held.hall.services.awarding
+    awarding, protocols = held.hall.services.awarding, held.hall.services.protocols
     cut = await held.counted()
     assert held.awarded(cut) == {"Kino": 3000, "Ogród": 0, "Chór": 0}
     with pytest.raises(Refused, match="ties_undecided"):
-        await held.does(awarding.approve, "P/1")
+        await held.does(protocols.approve, "P/1")
 
     amounts = {held.ids["Ogród"]: 0, held.ids["Chór"]: 150_000}
     with pytest.raises(Refused, match="reason_missing"):
@@ -212,28 +214,29 @@ async def test_the_pool_grows_and_the_protocol_is_amended(held: Town) -> None:
     (ala,) = await held.sits("Ala")
     await held.gives(ala, Kino=10, Ogród=9, Chór=8)
     hall, awarding = held.hall, held.hall.services.awarding
+    protocols = hall.services.protocols
     await held.counted()
     await held.does(awarding.explain, {held.ids["Chór"]: "Zabrakło pieniędzy"})
-    await held.does(awarding.approve, "P/1")
-    await held.does(awarding.send)
-    await held.does(awarding.publish)
+    await held.does(protocols.approve, "P/1")
+    await held.does(protocols.send)
+    await held.does(protocols.publish)
 
     after = await held.does(awarding.raise_pool, 150_000, "Zgoda operatora")
     assert held.awarded(after) == {"Kino": 3000, "Ogród": 2000, "Chór": 1500}
     assert after.awards.of(held.ids["Chór"]).why is Why.POOL_RAISED
     with pytest.raises(Refused, match="not_published"):
-        await hall.ask(held.authors["Kino"], awarding.results, CONTEST)
+        await hall.ask(held.authors["Kino"], protocols.results, CONTEST)
     with pytest.raises(Refused, match="protocol_missing"):
-        await held.does(awarding.send)
-    approved = await held.does(awarding.approve, "P/1 aneks")
-    await held.does(awarding.send)
-    await held.does(awarding.publish)
+        await held.does(protocols.send)
+    approved = await held.does(protocols.approve, "P/1 aneks")
+    await held.does(protocols.send)
+    await held.does(protocols.publish)
 
     assert approved.protocol.number == 2  # type: ignore[attr-defined]
     letters = {title: (await hall.letters(who)).count("contest_decision")
                for title, who in held.authors.items()}  # fmt: skip
     assert letters == {"Kino": 1, "Ogród": 1, "Chór": 2}
-    town_ = await hall.ask(held.authors["Kino"], awarding.results, CONTEST)
+    town_ = await hall.ask(held.authors["Kino"], protocols.results, CONTEST)
     assert [one.awarded for one in town_.rows] == [300_000, 200_000, 150_000]
 
 
@@ -263,12 +266,13 @@ async def test_a_second_round_leaves_the_first_frozen(held: Town) -> None:
     (ala,) = await held.sits("Ala")
     await held.gives(ala, Kino=10, Ogród=2, Chór=1)
     hall, awarding = held.hall, held.hall.services.awarding
+    protocols = hall.services.protocols
     await held.counted()
     nothing = {held.ids["Ogród"]: 0, held.ids["Chór"]: 0}
     first = await held.does(awarding.decide, nothing, "Za słabe")
     with pytest.raises(Refused, match="protocol_missing"):
         await held.does(awarding.next_round, JUDGED, OPEN.replace(month=5), "Zostały pieniądze")
-    await held.does(awarding.approve, "P/1")
+    await held.does(protocols.approve, "P/1")
 
     begin, end = JUDGED, datetime(2027, 4, 10, 15, tzinfo=WARSAW)
     await held.does(awarding.next_round, begin, end, "Zostały pieniądze")

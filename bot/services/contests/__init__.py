@@ -1,8 +1,8 @@
 """Contests from the call to the published result.
 
-Staff: `Contests`, `FormalChecks`, `Awarding`. Applicants: `Applications`, `HandingIn`. The jury:
-`Juries`; residents: `Polls`. By itself: `Timing`, said to people by `Notices`. `Ledger` is what
-they share.
+Staff: `Contests`, `FormalChecks`, `Seats`, `Awarding`, `Protocols`. Applicants: `Applications`,
+`Coauthors`, `HandingIn`. The jury: `Juries`; residents: `Polls`. By itself: `Timing`, told by
+`Notices`. `Ledger` is what they share.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from bot.services.contests.judging import Juries
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.notices import PURPOSES, REFUSED, Notices
 from bot.services.contests.polling import Polls
+from bot.services.contests.protocols import Protocols
+from bot.services.contests.seats import Seats
 from bot.services.contests.setting_up import Contests
+from bot.services.contests.sharing import Coauthors
 from bot.services.contests.timing import Timing
 from bot.services.turn import Office
 from bot.storage.forms import Forms
@@ -30,11 +33,14 @@ class Introduced:
 
     contests: Contests
     applications: Applications
+    coauthors: Coauthors
     handing_in: HandingIn
     checks: FormalChecks
+    seats: Seats
     juries: Juries
     polls: Polls
     awarding: Awarding
+    protocols: Protocols
     timing: Timing
 
 
@@ -48,16 +54,20 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     return Introduced(
         Contests(ledger, timing),
         applications,
+        Coauthors(ledger, applications),
         HandingIn(ledger, begin),
         FormalChecks(ledger),
+        Seats(ledger),
         juries,
         polls,
         Awarding(ledger, juries, polls, timing),
+        Protocols(ledger),
         timing,
     )
 
 
 __all__ = [
-    "KIND", "PURPOSES", "REFUSED", "Applications", "Awarding", "Contests", "FormalChecks",
-    "HandingIn", "Introduced", "Juries", "Notices", "Polls", "Timing", "introduce",
+    "KIND", "PURPOSES", "REFUSED", "Applications", "Awarding", "Coauthors", "Contests",
+    "FormalChecks", "HandingIn", "Introduced", "Juries", "Notices", "Polls", "Protocols", "Seats",
+    "Timing", "introduce",
 ]  # fmt: skip

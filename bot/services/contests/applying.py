@@ -12,17 +12,16 @@ from bot.domain.contests.applications import (
     Application,
     File,
     Status,
-    author_may_leave,
     compared,
     require_status,
 )
 from bot.domain.contests.budget import Budget, budget_of
 from bot.domain.contests.contest import Money
-from bot.domain.contests.editions import COAUTHOR_LINK, Action, Edition, Part, refusal
+from bot.domain.contests.editions import Action, Edition, Part, refusal
 from bot.domain.contests.eligibility import Applicant, obstacles, require_eligible
 from bot.domain.contests.formal import Call
 from bot.domain.contests.money import plain
-from bot.domain.contests.overviews import CoauthorLink, MayApply, SideBySide, Withdrawn
+from bot.domain.contests.overviews import MayApply, SideBySide, Withdrawn
 from bot.domain.contests.phases import standing
 from bot.domain.people import Person
 from bot.domain.sessions import KEPT, Session, StepShown
@@ -119,7 +118,7 @@ class Applications:
             received = self._ledger.received(tx, turn.now)
             require_status(application, Status.DRAFT, *SUBMITTED)
             self._require_editing(tx, person, application, edition, received)
-            self._take_pen(tx, person, application, turn.now)
+            take_pen(tx, person, application, turn.now)
             return self._begin(
                 tx, person, KIND, application.id, edition.form_id, now=turn.now,
                 preset={"kind": application.kind, "contest": edition.title},
@@ -188,75 +187,6 @@ class Applications:
             and application.status in (Status.DRAFT, *SUBMITTED),
         )  # fmt: skip
 
-    # Together.
-
-    async def invite(
-        self, turn: Turn, application_id: int, view: Callable[[CoauthorLink, Translator], object]
-    ) -> None:
-        """A link for co-authors. Raises Refused: application_gone, not_yours_to_do,
-        not_in_this_phase."""
-
-        def work(tx: Tx, person: Person) -> CoauthorLink:
-            application, edition = self._ledger.application(tx, application_id)
-            self._ledger.allow(tx, person, edition, Action.INVITE_COAUTHOR, turn.now, application)
-            link = self._ledger.office.link(COAUTHOR_LINK + application.token)
-            return CoauthorLink(application, link)
-
-        await turn.write(work, view)
-
-    async def join(
-        self, turn: Turn, token: str, view: Callable[[File, Translator], object]
-    ) -> None:
-        """By the link: a co-author from now on. An assessor of this contest cannot be one.
-
-        Raises Refused: application_gone, notice_first, not_in_this_phase, assessor_cannot_apply.
-        """
-
-        def work(tx: Tx, person: Person) -> File:
-            application = rows.by_token(tx, token.removeprefix(COAUTHOR_LINK))
-            application = require_status(application, Status.DRAFT, *SUBMITTED)
-            edition = self._ledger.edition(tx, application.edition_id)
-            if not person.notice_accepted:
-                raise Refused("notice_first")
-            if self._ledger.assessor(tx, person, edition):
-                raise Refused("assessor_cannot_apply")
-            phase = standing(edition.contest, turn.now)
-            if refusal(Action.INVITE_COAUTHOR, frozenset({Part.APPLICANT}), phase):
-                raise Refused("not_in_this_phase", action=Action.INVITE_COAUTHOR, phase=phase)
-            if rows.join(tx, application.id, person.id, turn.now):
-                self._ledger.happened(tx, application, "joined", person, turn.now)
-            return self.file(tx, person, application, edition, turn.now)
-
-        await turn.write(work, view)
-
-    async def leave(
-        self, turn: Turn, application_id: int, view: Callable[[File, Translator], object]
-    ) -> None:
-        """A co-author goes; the coordinator too, if somebody takes their place.
-
-        Raises Refused: application_gone, not_yours_to_do, last_author.
-        """
-
-        def work(tx: Tx, person: Person) -> File:
-            application, edition = self._ledger.application(tx, application_id)
-            members = rows.members(tx, application.id)
-            if person.id not in {one.id for one in members}:
-                raise Refused("not_yours_to_do")
-            if not author_may_leave(len(members)):
-                raise Refused("last_author")
-            rows.leave(tx, application.id, person.id)
-            after = application
-            if application.author_id == person.id:
-                heir = next(one for one in members if one.id != person.id)
-                after = replace(application, author_id=heir.id)
-                rows.save(tx, application, after)
-                if rows.pen(tx, application.id) == person.id:
-                    self._take_pen(tx, heir, application, turn.now)
-            self._ledger.happened(tx, application, "left", person, turn.now)
-            return self.file(tx, person, after, edition, turn.now)
-
-        await turn.write(work, view)
-
     async def withdraw(
         self, turn: Turn, application_id: int, view: Callable[[Withdrawn, Translator], object]
     ) -> None:
@@ -306,25 +236,6 @@ class Applications:
         else:
             self._ledger.allow(tx, person, edition, Action.CORRECT, at, application)
 
-    def _take_pen(self, tx: Tx, person: Person, application: Application, now: datetime) -> None:
-        """The conversation with the answers becomes this person's; made anew from the last version
-        where there is none."""
-        holder = rows.pen(tx, application.id)
-        if holder == person.id:
-            return
-        held = sessions.about(tx, holder, KIND, application.id, False) if holder else None
-        if held:
-            sessions.delete(tx, held.id)
-            sessions.add(tx, replace(held, id=0, person_id=person.id, message_id=0), stamp(now))
-            return
-        last = rows.last_state(tx, application.id)
-        if last:
-            form_id, state = last
-            session = Session(
-                0, person.id, KIND, application.id, form_id, state, expires_at=stamp(now + KEPT)
-            )
-            sessions.add(tx, session, stamp(now))
-
     def _draft_budget(self, tx: Tx, application: Application) -> Budget:
         holder = rows.pen(tx, application.id)
         held = sessions.about(tx, holder, KIND, application.id, False) if holder else None
@@ -373,3 +284,23 @@ def limits(money: Money) -> str:
 def open_call(tx: Tx, application_id: int) -> Call | None:
     """The call for corrections that is not answered yet, late or not."""
     return next((one for one in rows.calls(tx, application_id) if one.fixed_at is None), None)
+
+
+def take_pen(tx: Tx, person: Person, application: Application, now: datetime) -> None:
+    """The conversation with the answers becomes this person's; made anew from the last version
+    where there is none."""
+    holder = rows.pen(tx, application.id)
+    if holder == person.id:
+        return
+    held = sessions.about(tx, holder, KIND, application.id, False) if holder else None
+    if held:
+        sessions.delete(tx, held.id)
+        sessions.add(tx, replace(held, id=0, person_id=person.id, message_id=0), stamp(now))
+        return
+    last = rows.last_state(tx, application.id)
+    if last:
+        form_id, state = last
+        session = Session(
+            0, person.id, KIND, application.id, form_id, state, expires_at=stamp(now + KEPT)
+        )
+        sessions.add(tx, session, stamp(now))

@@ -7,37 +7,34 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.contests import awards as giving
-from bot.domain.contests.applications import Application
 from bot.domain.contests.awards import Awards
-from bot.domain.contests.contest import Phase, PhaseName, Shown
+from bot.domain.contests.contest import Phase, PhaseName
 from bot.domain.contests.decisions import (
     Round,
     decided,
     first_cut,
-    public_rows,
     require_approved,
     require_latest,
-    require_ready,
     undecided,
     unexplained,
 )
 from bot.domain.contests.editions import Action, Edition
-from bot.domain.contests.overviews import Approved, Decisions, DecisionsSent, PublicResults
-from bot.domain.contests.phases import Change, standing
+from bot.domain.contests.overviews import Decisions
+from bot.domain.contests.phases import Change
 from bot.domain.people import Person
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.judging import Juries
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.polling import Polls
+from bot.services.contests.protocols import allowed, round_of, titles
 from bot.services.contests.timing import Timing
 from bot.services.turn import Turn
-from bot.storage import contest_applications, contests
 from bot.storage import contest_awards as rows
+from bot.storage import contests
 from bot.storage.database import Tx
 
 View = Callable[[Decisions, Translator], object]
-DECISION = "contest_decision"  # the personal letter, and its line in the history
 LATER = (PhaseName.FORMAL_CHECK, PhaseName.PRESENTATION, PhaseName.JURY, PhaseName.VOTE,
          PhaseName.RESULTS)  # fmt: skip
 
@@ -56,7 +53,7 @@ class Awarding:
         nothing_to_count, scores_missing, lot_not_drawn, decided_before."""
 
         def work(tx: Tx, person: Person) -> Decisions:
-            edition = self._edition(tx, person, contest_id, Action.DECIDE, turn.now)
+            edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
             if rows.latest(tx, contest_id, edition.round):
                 raise Refused("decided_before")
             ranking = self._juries.ranking(tx, edition)
@@ -78,8 +75,8 @@ class Awarding:
         """A round as it stands; 0: the present one. Raises Refused: not_decided."""
 
         def work(tx: Tx, person: Person) -> Decisions:
-            edition = self._edition(tx, person, contest_id, Action.DECIDE, turn.now)
-            return self._decisions(tx, edition, self._round(tx, edition, round_ or edition.round))
+            edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
+            return self._decisions(tx, edition, round_of(tx, edition, round_ or edition.round))
 
         await turn.write(work, view)
 
@@ -92,8 +89,8 @@ class Awarding:
         application_unknown, over_request, over_pool, outside_limits."""
 
         def work(tx: Tx, person: Person) -> Decisions:
-            edition = self._edition(tx, person, contest_id, Action.DECIDE, turn.now)
-            found = self._round(tx, edition, round_ or edition.round)
+            edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
+            found = round_of(tx, edition, round_ or edition.round)
             after = decided(edition.contest, found.awards, amounts, words)
             return self._step(tx, person, edition, "decided", after, found.step + 1, turn.now)
 
@@ -106,8 +103,8 @@ class Awarding:
         not_decided, application_unknown, reason_missing."""
 
         def work(tx: Tx, person: Person) -> Decisions:
-            edition = self._edition(tx, person, contest_id, Action.DECIDE, turn.now)
-            found = self._round(tx, edition, edition.round)
+            edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
+            found = round_of(tx, edition, edition.round)
             for application, words in reasons.items():
                 found.awards.of(application)
                 if not words.strip():
@@ -119,7 +116,7 @@ class Awarding:
                 tx, turn.now, person.id, "award.explain", f"contest:{contest_id}",
                 applications=sorted(reasons),
             )  # fmt: skip
-            return self._decisions(tx, edition, self._round(tx, edition, edition.round))
+            return self._decisions(tx, edition, round_of(tx, edition, edition.round))
 
         await turn.write(work, view)
 
@@ -131,8 +128,8 @@ class Awarding:
         amount_not_positive."""
 
         def work(tx: Tx, person: Person) -> Decisions:
-            edition = self._edition(tx, person, contest_id, Action.RAISE_POOL, turn.now)
-            found = self._round(tx, edition, edition.round)
+            edition = allowed(self._ledger, tx, person, contest_id, Action.RAISE_POOL, turn.now)
+            found = round_of(tx, edition, edition.round)
             after = giving.raised(found.awards, amount, words)
             return self._step(tx, person, edition, "raised", after, found.step + 1, turn.now)
 
@@ -152,8 +149,8 @@ class Awarding:
         ends_before_it_begins."""
 
         def work(tx: Tx, person: Person) -> Edition:
-            edition = self._edition(tx, person, contest_id, Action.OPEN_ROUND, turn.now)
-            found = require_approved(self._round(tx, edition, edition.round))
+            edition = allowed(self._ledger, tx, person, contest_id, Action.OPEN_ROUND, turn.now)
+            found = require_approved(round_of(tx, edition, edition.round))
             if not reason.strip():
                 raise Refused("reason_missing")
             if end <= begin:
@@ -177,104 +174,7 @@ class Awarding:
 
         await turn.write(work, view)
 
-    # What others read.
-
-    async def approve(
-        self, turn: Turn, contest_id: int, reference: str,
-        view: Callable[[Approved, Translator], object],
-    ) -> None:  # fmt: skip
-        """The protocol of exactly these decisions; `reference`: the library's own number. A later
-        one amends it. Raises Refused: not_decided, ties_undecided, reasons_missing, over_pool,
-        reference_missing, approved_before."""
-
-        def work(tx: Tx, person: Person) -> Approved:
-            edition = self._edition(tx, person, contest_id, Action.APPROVE, turn.now)
-            found = self._round(tx, edition, edition.round)
-            require_ready(found)
-            if not reference.strip():
-                raise Refused("reference_missing")
-            if found.approved:
-                raise Refused("approved_before")
-            protocol = rows.approve(
-                tx, contest_id, edition.round, found.step, reference.strip(), person, turn.now
-            )
-            self._ledger.note(
-                tx, turn.now, person.id, "protocol.approve", f"contest:{contest_id}",
-                round=edition.round, number=protocol.number,
-            )  # fmt: skip
-            return Approved(edition, protocol)
-
-        await turn.write(work, view)
-
-    async def send(
-        self, turn: Turn, contest_id: int, view: Callable[[DecisionsSent, Translator], object]
-    ) -> None:
-        """Each author gets their decision, with its reason; who had the same one before does not
-        get it again. Raises Refused: not_decided, protocol_missing."""
-
-        def work(tx: Tx, person: Person) -> DecisionsSent:
-            edition = self._edition(tx, person, contest_id, Action.SEND, turn.now)
-            found = require_approved(self._round(tx, edition, edition.round))
-            told, by_hand = 0, []
-            for decision in found.awards.decisions:
-                application, _ = self._ledger.application(tx, int(decision.application))
-                key = f"{decision.outcome}:{decision.awarded}"
-                reached = self._ledger.tell_members(tx, DECISION, application, key, turn.now)
-                told += reached
-                by_hand += [] if reached else [application]
-                self._sent(tx, application, key, person, turn.now)
-            return DecisionsSent(edition, told, tuple(by_hand))
-
-        await turn.write(work, view)
-
-    async def publish(
-        self, turn: Turn, contest_id: int, view: Callable[[PublicResults, Translator], object]
-    ) -> None:
-        """The town may read the list: after the applicants have their decisions. Raises Refused:
-        not_decided, protocol_missing, decisions_unsent."""
-
-        def work(tx: Tx, person: Person) -> PublicResults:
-            edition = self._edition(tx, person, contest_id, Action.PUBLISH, turn.now)
-            found = require_approved(self._round(tx, edition, edition.round))
-            for decision in found.awards.decisions:
-                if _last_sent(tx, int(decision.application)) != (
-                    f"{decision.outcome}:{decision.awarded}"
-                ):
-                    raise Refused("decisions_unsent")
-            contests.set_published(tx, contest_id, turn.now)
-            self._ledger.note(tx, turn.now, person.id, "contest.publish", f"contest:{contest_id}")
-            return self._public(tx, edition, found, turn.now)
-
-        await turn.write(work, view)
-
-    async def results(
-        self, turn: Turn, contest_id: int, view: Callable[[PublicResults, Translator], object]
-    ) -> None:
-        """For everybody. Raises Refused: contest_gone, not_in_this_phase, not_published."""
-
-        def work(tx: Tx, person: Person) -> PublicResults:
-            edition = self._edition(tx, person, contest_id, Action.SEE_RESULTS, turn.now)
-            found = rows.latest(tx, contest_id, edition.round)
-            if edition.published_at is None or found is None or not found.approved:
-                raise Refused("not_published")
-            return self._public(tx, edition, found, turn.now)
-
-        await turn.write(work, view)
-
     # Parts.
-
-    def _edition(
-        self, tx: Tx, person: Person, contest_id: int, action: Action, now: datetime
-    ) -> Edition:
-        edition = self._ledger.edition(tx, contest_id)
-        self._ledger.allow(tx, person, edition, action, now)
-        return edition
-
-    def _round(self, tx: Tx, edition: Edition, number: int) -> Round:
-        found = rows.latest(tx, edition.id, number)
-        if found is None:
-            raise Refused("not_decided")
-        return found
 
     def _step(
         self, tx: Tx, person: Person, edition: Edition, what: str, awards: Awards, step: int,
@@ -286,33 +186,12 @@ class Awarding:
             tx, now, person.id, f"award.{what}", f"contest:{edition.id}", round=awards.round,
             step=step,
         )  # fmt: skip
-        return self._decisions(tx, edition, self._round(tx, edition, awards.round))
+        return self._decisions(tx, edition, round_of(tx, edition, awards.round))
 
     def _decisions(self, tx: Tx, edition: Edition, found: Round) -> Decisions:
         return Decisions(
-            edition, found, self._titles(tx, edition), unexplained(found), undecided(found.awards)
+            edition, found, titles(tx, edition), unexplained(found), undecided(found.awards)
         )
-
-    def _titles(self, tx: Tx, edition: Edition) -> dict[str, str]:
-        every = contest_applications.of_contest(tx, edition.id)
-        return {str(one.id): one.title for one in every}
-
-    def _sent(
-        self, tx: Tx, application: Application, key: str, person: Person, now: datetime
-    ) -> None:
-        if _last_sent(tx, application.id) != key:
-            self._ledger.happened(tx, application, DECISION, person, now, key)
-
-    def _public(self, tx: Tx, edition: Edition, found: Round, now: datetime) -> PublicResults:
-        phase = standing(edition.contest, now)
-        shown = public_rows(edition.contest, phase, found, self._titles(tx, edition))
-        protocol = found.protocol if edition.contest.shows(Shown.PROTOCOL, phase) else None
-        return PublicResults(edition, shown, protocol)
-
-
-def _last_sent(tx: Tx, application_id: int) -> str:
-    events = contest_applications.events(tx, application_id)
-    return next((one.words for one in reversed(events) if one.what == DECISION), "")
 
 
 def _anew(edition: Edition, begin: datetime, end: datetime) -> tuple[Change, ...]:

@@ -9,107 +9,40 @@ from fractions import Fraction
 
 from bot.domain.contests.applications import Application
 from bot.domain.contests.decisions import candidates
-from bot.domain.contests.editions import ASSESSOR_LINK, Action, Edition
+from bot.domain.contests.editions import Action, Edition
 from bot.domain.contests.jury import (
     Assessor,
     Conflict,
-    Progress,
     Queue,
     Sheet,
     given,
     panel,
-    progress,
     queue,
     require_complete,
     scores,
     visible,
 )
-from bot.domain.contests.overviews import AssessorLink, Counted, InJury, Judging, JuryQueue
+from bot.domain.contests.overviews import Counted, Judging, JuryQueue
 from bot.domain.contests.ranking import rank
 from bot.domain.contests.scoring import Entry, Ranking
-from bot.domain.invitations import VALID, mark, new_code
 from bot.domain.people import Person
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.applying import Applications
 from bot.services.contests.ledger import Ledger
+from bot.services.contests.seats import progress_of, uncounted
 from bot.services.turn import Turn
-from bot.storage import contest_applications, contests, people
 from bot.storage import contest_juries as rows
+from bot.storage import contests
 from bot.storage.database import Tx
 
 
 class Juries:
-    """Invited by link; one application at a time; counted once."""
+    """One application at a time; counted once. Who sits in it: `Seats`."""
 
     def __init__(self, ledger: Ledger, applications: Applications) -> None:
         self._ledger = ledger
         self._applications = applications
-
-    # Who sits in it.
-
-    async def invite(
-        self, turn: Turn, contest_id: int, view: Callable[[AssessorLink, Translator], object]
-    ) -> None:
-        """A single-use link. Raises Refused: staff_only, not_in_this_phase, scores_counted."""
-        code, until = new_code(), turn.now + VALID
-
-        def work(tx: Tx, person: Person) -> AssessorLink:
-            edition = self._named(tx, person, contest_id, turn.now)
-            rows.invite(tx, contest_id, mark(code), person.id, until)
-            self._ledger.note(tx, turn.now, person.id, "jury.invite", f"contest:{contest_id}")
-            return AssessorLink(edition, self._ledger.office.link(ASSESSOR_LINK + code), until)
-
-        await turn.write(work, view)
-
-    async def accept(
-        self, turn: Turn, code: str, view: Callable[[InJury, Translator], object]
-    ) -> None:
-        """By the link. Whoever applies in this contest cannot judge in it.
-
-        Raises Refused: invitation_unknown, notice_first, scores_counted, applicant_cannot_judge.
-        """
-
-        def work(tx: Tx, person: Person) -> InJury:
-            used = mark(code.removeprefix(ASSESSOR_LINK))
-            contest_id = rows.invited_to(tx, used, turn.now)
-            if contest_id is None:
-                raise Refused("invitation_unknown")
-            edition = _uncounted(self._ledger.edition(tx, contest_id))
-            if not person.notice_accepted:
-                raise Refused("notice_first")
-            theirs = contest_applications.of_person(tx, person.id)
-            if any(one.edition_id == contest_id for one in theirs):
-                raise Refused("applicant_cannot_judge")
-            rows.use_invitation(tx, used, turn.now)
-            assessor = rows.add(tx, contest_id, person.id, person.name, turn.now)
-            self._ledger.note(tx, turn.now, person.id, "jury.join", f"contest:{contest_id}")
-            return InJury(edition, assessor)
-
-        await turn.write(work, view)
-
-    async def excuse(
-        self,
-        turn: Turn,
-        contest_id: int,
-        assessor_id: int,
-        why: str,
-        view: Callable[[Progress, Translator], object],
-    ) -> None:
-        """One is ill: they are waited for no longer, and count nowhere. Raises Refused: staff_only,
-        reason_missing, scores_counted, assessor_gone."""
-
-        def work(tx: Tx, person: Person) -> Progress:
-            edition = self._named(tx, person, contest_id, turn.now)
-            if not why.strip():
-                raise Refused("reason_missing")
-            if assessor_id not in {one.id for one in rows.of_contest(tx, contest_id)}:
-                raise Refused("assessor_gone")
-            rows.withdraw(tx, assessor_id, why.strip())
-            self._ledger.note(tx, turn.now, person.id, "jury.excuse", f"assessor:{assessor_id}")
-            return self._progress(tx, edition)
-
-        await turn.write(work, view)
 
     async def declare(
         self,
@@ -210,47 +143,10 @@ class Juries:
                 tx, turn.now, person.id, "jury.submit", f"application:{application.id}"
             )
             after = self._next(tx, edition, assessor)
-            if self._progress(tx, edition).complete:
+            if progress_of(self._ledger, tx, edition).complete:
                 self._ledger.tell_staff(tx, "contest_jury_done", edition.id, edition.round,
                                         turn.now)  # fmt: skip
             return after
-
-        await turn.write(work, view)
-
-    # What staff see.
-
-    async def progress(
-        self, turn: Turn, contest_id: int, view: Callable[[Progress, Translator], object]
-    ) -> None:
-        """Who still has how much to do; no points. Raises Refused: staff_only,
-        not_in_this_phase."""
-
-        def work(tx: Tx, person: Person) -> Progress:
-            edition = self._ledger.edition(tx, contest_id)
-            self._ledger.allow(tx, person, edition, Action.SEE_PROGRESS, turn.now)
-            return self._progress(tx, edition)
-
-        await turn.write(work, view)
-
-    async def remind(
-        self, turn: Turn, contest_id: int, view: Callable[[Progress, Translator], object]
-    ) -> None:
-        """Write to whoever has something left; once a day. Raises Refused like `progress`."""
-
-        def work(tx: Tx, person: Person) -> Progress:
-            edition = self._ledger.edition(tx, contest_id)
-            self._ledger.allow(tx, person, edition, Action.SEE_PROGRESS, turn.now)
-            found = self._progress(tx, edition)
-            day = turn.now.astimezone(self._ledger.office.profile.zone).date()
-            late = [one for one, left in found.queues if left.left and not one.withdrawn]
-            persons = (people.by_id(tx, one.person_id) for one in late if one.person_id)
-            letters = [
-                self._ledger.letter(one, "contest_jury", edition.id, day)
-                for one in persons
-                if one and one.reachable
-            ]
-            self._ledger.tell(tx, letters, turn.now)
-            return found
 
         await turn.write(work, view)
 
@@ -324,11 +220,6 @@ class Juries:
 
     # Parts.
 
-    def _named(self, tx: Tx, person: Person, contest_id: int, now: datetime) -> Edition:
-        edition = self._ledger.edition(tx, contest_id)
-        self._ledger.allow(tx, person, edition, Action.NAME_ASSESSORS, now)
-        return _uncounted(edition)
-
     def _sitting(
         self, tx: Tx, person: Person, edition: Edition, action: Action, now: datetime,
         application: Application | None = None,
@@ -337,7 +228,7 @@ class Juries:
         assessor = self._ledger.assessor(tx, person, edition)
         if assessor is None:
             raise Refused("not_yours_to_do")
-        _uncounted(edition)
+        uncounted(edition)
         return assessor
 
     def _before(
@@ -379,21 +270,9 @@ class Juries:
         found = self._queue(tx, edition, assessor)
         return JuryQueue(edition, found, found.left[0] if found.left else 0)
 
-    def _progress(self, tx: Tx, edition: Edition) -> Progress:
-        return progress(
-            rows.of_contest(tx, edition.id), [one.id for one in self._ledger.judged(tx, edition)],
-            rows.conflicts(tx, edition.id), rows.sheets(tx, edition.id, edition.round),
-        )  # fmt: skip
-
     def _counted(self, tx: Tx, edition: Edition, ranking: Ranking) -> Counted:
         titles = {str(one.id): one.title for one in self._ledger.judged(tx, edition)}
         return Counted(edition, ranking, titles, candidates(edition.contest, ranking))
-
-
-def _uncounted(edition: Edition) -> Edition:
-    if edition.counted_at:
-        raise Refused("scores_counted")
-    return edition
 
 
 def _entry(application: Application) -> Entry:

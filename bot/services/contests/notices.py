@@ -17,7 +17,7 @@ from bot.domain.people import Person, Right, refusal
 from bot.domain.quiet_hours import Kind, may_go
 from bot.i18n import Translator
 from bot.services.contests.applying import open_call
-from bot.services.contests.deciding import DECISION
+from bot.services.contests.protocols import DECISION
 from bot.services.contests.timing import JURY, MOVED, NUDGES, PHASE
 from bot.services.turn import Office, composed
 from bot.storage import contest_applications, contest_awards, contests, reminders, subscriptions
