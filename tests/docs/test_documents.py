@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import handlers
 from bot.forms.xlsform import open_workbook, read_form
+from bot.transport.router import Router
 
 ROOT = Path(__file__).parent.parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -19,6 +21,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 MACHINE = re.compile(r"(?<![\w.])/(?:home|root|work|tmp|Users|var|opt)/")
+TYPED = re.compile(r"`/([a-z_]+)")
 SHEET = re.compile(r"\*\*(survey|choices|settings)\*\*\n\n((?:\|.*\|\n)+)")
 
 every_document = pytest.mark.parametrize(
@@ -113,6 +116,18 @@ def test_the_layers_of_the_documents_are_those_that_are_checked() -> None:
         assert (ROOT / name).exists(), name
         assert f"`{name}`" in table.partition("\n## ")[0], name
         assert name in text(ROOT / "README.md"), name
+
+
+def test_what_the_guide_says_to_type_is_heard() -> None:
+    """Every `/command` of the librarians' guide has a handler of its own."""
+    router = Router()
+    handlers.register_all(router)
+    named = set(TYPED.findall(text(ROOT / "docs" / "podrecznik.md")))
+
+    unheard = {one for one in named if router.named(one) is router.named("no such command")}
+
+    assert "ogloszenie" in named
+    assert unheard == set()
 
 
 def test_the_form_of_the_guide_is_a_form() -> None:
