@@ -14,7 +14,6 @@ _AGE = re.compile(
     r"(?:lat(?:a|ka)?|l\.|rok(?:u)?|years?(?:\s+old)?|y\.?o\.?|рок(?:и|ів)|рік)?\.?\)?",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def read_guests(text: str, *, ages: bool = True) -> tuple[Guest, ...]:
@@ -38,7 +37,7 @@ def _guest(part: str) -> Guest:
     match = _AGE.fullmatch(part)
     name = (match["name"] if match else part).strip(" .:(–-")
     age = int(match["age"]) if match else None
-    readable = _LETTER.search(name) and len(name) <= NAME_LENGTH and not re.search(r"\d", name)
+    readable = any(one.isalpha() for one in name) and len(name) <= NAME_LENGTH and not re.search(r"\d", name)
     if not readable or (age is not None and age > OLDEST):
         raise Refused("guests_unclear", part=part[:NAME_LENGTH])
     return Guest(name, age)
