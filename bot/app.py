@@ -37,6 +37,10 @@ from bot.services import Services
 from bot.services.announcements import SCHEDULE as ANNOUNCEMENT
 from bot.services.announcements import Announcements, scheduled
 from bot.services.chats import Chats
+from bot.services.contests import FORM as APPLICATION_FORM
+from bot.services.contests import KIND as APPLICATION
+from bot.services.contests import Timing
+from bot.services.contests import introduce as introduce_contests
 from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
 from bot.services.invitations import Invitations
@@ -161,6 +165,9 @@ def build_services(office: Office) -> Services:
     completions |= {PROFILE: profile.save, JOIN: held.joining.complete}
     completions |= dict.fromkeys((MORE, NEEDS), held.joining.note)
     completions |= desk.forms.completions
+    contests = introduce_contests(office, shelf, begin, key)
+    completions[APPLICATION] = contests.handing_in.complete
+    manners[APPLICATION_FORM] = Manner(check=contests.handing_in.object_to)
     organisations = Organisations(office, shelf, begin)
     completions |= organisations.completions
     manners[HELP_FORM] = Manner(at_once=True)
@@ -176,7 +183,7 @@ def build_services(office: Office) -> Services:
         sessions=Sessions(conversation),
         subscriptions=Subscribing(),
         reminders=reminders,
-        schedules=Schedules(office, _kinds(reminders, surveys)),
+        schedules=Schedules(office, _kinds(reminders, surveys, contests.timing)),
         announcements=Announcements(office),
         mailings=Mailings(office),
         chats=Chats(office),
@@ -193,6 +200,7 @@ def build_services(office: Office) -> Services:
         door=held.door,
         papers=held.papers,
         tending=held.tending,
+        contests=contests,
         joining=held.joining,
         staff_forms=desk.forms,
         previews=desk.previews,
@@ -200,12 +208,13 @@ def build_services(office: Office) -> Services:
     )
 
 
-def _kinds(reminders: Reminders, surveys: Surveys) -> dict[str, Kind]:
+def _kinds(reminders: Reminders, surveys: Surveys, timing: Timing) -> dict[str, Kind]:
     """What schedules there are: what each does, and how „Zaplanowane” tells of it."""
     return {
         ANNOUNCEMENT: Kind(scheduled.run, scheduled.title, scheduled.reached, scheduled.cancelled),
         UNFINISHED: Kind(reminders.plan_unfinished, surveys.title, surveys.unfinished),
         CLOSING: Kind(reminders.plan_closing, surveys.title),
+        **{kind: Kind(run, title) for kind, (run, title) in timing.kinds.items()},
     }
 
 
@@ -313,12 +322,14 @@ async def _background(
         services.surveys.close_due, services.results.take_due, services.reminders.forget,
     ]  # fmt: skip
     daily = [
-        services.sessions.expire_due, services.privacy.retention, services.invitations.forget,
+        services.contests.timing.keep, services.sessions.expire_due, services.privacy.retention,
+        services.invitations.forget,
         planner.forget, services.announcements.forget_drafts, services.tending.forget,
         services.threads.forget,
     ]  # fmt: skip
     upkeep = Upkeep(office.db, office.clock, settings.backups, daily, every_minute)
     await services.panel.tell_about_gap(office.clock.now(), panel.gap)
+    await office.db.write(lambda tx: services.contests.timing.note_outage(tx, office.clock.now()))
     await upkeep.beat()
     upkeep.start()
     stack.callback(upkeep.stop)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.services.announcements import Announcements
 from bot.services.chats import Chats
+from bot.services.contests import Introduced as Contests
 from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
 from bot.services.invitations import Invitations
@@ -71,6 +72,7 @@ class Services:
     door: Door
     papers: Papers
     tending: Tending
+    contests: Contests
     joining: Joining
     staff_forms: StaffForms
     previews: Previews

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.contests.contest import Papers
 from bot.domain.surveys import Begin
 from bot.services.contests.applying import KIND, Applications
 from bot.services.contests.checking import FormalChecks
@@ -25,6 +26,8 @@ from bot.services.contests.sharing import Coauthors
 from bot.services.contests.timing import Timing
 from bot.services.turn import Office
 from bot.storage.forms import Forms
+
+FORM = Papers().form  # the name of the built-in application form
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
 
 
 __all__ = [
-    "KIND", "PURPOSES", "REFUSED", "Applications", "Awarding", "Coauthors", "Contests",
+    "FORM", "KIND", "PURPOSES", "REFUSED", "Applications", "Awarding", "Coauthors", "Contests",
     "FormalChecks", "HandingIn", "Introduced", "Juries", "Notices", "Polls", "Protocols", "Seats",
     "Timing", "introduce",
 ]  # fmt: skip
