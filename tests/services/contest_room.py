@@ -53,6 +53,7 @@ class Committee:
     sessions: Sessions
     notices: Notices
     said: list[Any] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
 
     async def person(self, name: str, role: Role = Role.RESIDENT) -> Person:
         """Somebody who has read the notice."""
