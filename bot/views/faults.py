@@ -8,9 +8,11 @@ from datetime import datetime
 from bot.errors import Refused
 from bot.i18n import Translator, mark
 from bot.views.actions import OpenMenu
+from bot.views.contest_faults import CONTEST_REFUSALS
 from bot.views.screen import Button, Screen
 
 REFUSALS = {
+    **CONTEST_REFUSALS,
     "staff_only": mark("This is for the library's staff."),
     "owner_only": mark("Only the owner of this bot can do this."),
     "form_unreadable": mark("This form cannot be opened. The library has to send it once more."),
