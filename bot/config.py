@@ -9,13 +9,14 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.errors import ConfigError
+from bot.frozen import frozen
 
 TELEGRAM = "https://api.telegram.org"
 ENV_FILE = "trzecie-miejsce.env"
@@ -26,7 +27,7 @@ LANGUAGES = ("pl", "uk", "en")
 Seed = Mapping[str, Any]  # by the names of `domain.profile.Profile`'s fields
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Webhook:
     """Where Telegram brings updates, instead of our asking for them."""
 
@@ -36,7 +37,7 @@ class Webhook:
     secret: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """How to run. The library's profile is seeded once and lives in the database."""
 

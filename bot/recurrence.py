@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from bot.frozen import frozen
 
 _A_MOMENT = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """Each of `days` (0 = Monday; none: every day) at this hour of the library's wall clock."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.sessions import Completed, NoSession, ReceivedFile, Result, Stray
@@ -11,6 +10,7 @@ from bot.domain.words import command_word
 from bot.forms import engine
 from bot.forms.engine import Input
 from bot.forms.model import Kind
+from bot.frozen import frozen
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming, IncomingFile
 from bot.transport.router import Desk, Handler, Router
@@ -72,7 +72,7 @@ def register(
     router.kind(answering.stray, "contact", "edited", "other", "unknown_command", "old_button")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answering:
     """The handlers, with the view that they all share."""
 

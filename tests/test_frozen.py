@@ -1,4 +1,4 @@
-"""Frozen dataclasses made swiftly: nothing but the time they take may differ."""
+"""Frozen dataclasses of our own making: nothing but the time they take may differ."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Swift:
     """With every kind of default."""
 
@@ -67,15 +66,76 @@ def test_it_is_replaced_copied_and_pickled() -> None:
     assert pickle.loads(pickle.dumps(swift)) == swift
 
 
-def test_what_it_cannot_do_is_said_at_once() -> None:
-    """A class with work of its own after the fields is left to the standard library."""
+def test_equal_values_are_one_in_a_set() -> None:
+    """Equality and hash follow the fields, and the class."""
 
-    @dataclass(frozen=True, slots=True)
-    class Checked:
+    @frozen
+    class Seat:
+        row: int
+        number: int = 0
+
+    @frozen
+    class Table:
+        row: int
+        number: int = 0
+
+    assert {Seat(1), Seat(1, 0), Seat(2)} == {Seat(2), Seat(1)}
+    assert Seat(1) != Table(1)
+    assert hash(Seat(3)) == hash(Seat(3))
+
+
+def test_a_class_can_be_built_upon() -> None:
+    """Fields of the one below come first; the guard stands in both."""
+
+    @frozen
+    class Place:
         name: str
 
-        def __post_init__(self) -> None:
-            raise ValueError(self.name)
+    @frozen
+    class Room(Place):
+        seats: int = 5
 
-    with pytest.raises(TypeError, match="Checked"):
-        swiftly_made(Checked)
+    room = Room("Sala", 7)
+
+    assert (room.name, room.seats, Room("Sala").seats) == ("Sala", 7, 5)
+    assert repr(room).endswith("Room(name='Sala', seats=7)")
+    with pytest.raises(FrozenInstanceError):
+        room.name = "Piwnica"  # type: ignore[misc]  # that is what the test is about
+
+
+def test_work_after_the_fields_is_done() -> None:
+    """`__post_init__` may refuse what makes no sense."""
+
+    @frozen
+    class Checked:
+        seats: int
+
+        def __post_init__(self) -> None:
+            if self.seats < 0:
+                raise ValueError(self.seats)
+
+    assert Checked(3).seats == 3
+    with pytest.raises(ValueError, match="-1"):
+        Checked(-1)
+
+
+def test_a_way_of_its_own_to_be_shown_stays() -> None:
+    """What the class writes itself is not written over."""
+
+    @frozen
+    class Token:
+        secret: str
+
+        def __repr__(self) -> str:
+            return "Token(…)"
+
+    assert repr(Token("123:abc")) == "Token(…)"
+
+
+def test_what_it_cannot_do_is_said_at_once() -> None:
+    """A field that is not in `__init__` is left to the standard library."""
+    with pytest.raises(TypeError, match="Counted"):
+
+        @frozen
+        class Counted:
+            seats: int = field(init=False, default=0)

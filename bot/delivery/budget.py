@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from dataclasses import dataclass
+
+from bot.frozen import frozen
 
 SECOND = 1.0
 PACE = 0.6  # of a second over which the first second's messages are spread
@@ -18,7 +19,7 @@ GROUP, GROUP_WINDOW = 20, 60.0  # messages to one group, in so many seconds (the
 NEVER = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What Telegram lets a bot send beside its replies. Strict, where replies count too: 25."""
 

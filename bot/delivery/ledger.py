@@ -19,6 +19,7 @@ from bot.delivery.composing import Batches, Composers, Render
 from bot.delivery.sending import Parcel, cost_of
 from bot.domain.mailings import Mailing, Status
 from bot.domain.outgoing import Attempt, Composed, Later, Outgoing, Settled, Skipped
+from bot.frozen import frozen
 from bot.storage import chats, mailings, outbox, people
 from bot.storage.database import Tx
 
@@ -110,7 +111,7 @@ def _tell_chats(tx: Tx, state: str, ones: Sequence[Attempt], now: str) -> None:
             outbox.move(tx, one.row.chat_id, one.moved_to)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Broken:
     """Nothing can be made of the row."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass
 
 from bot.domain.histories import Report
 from bot.domain.mailings import Kind, Status
 from bot.domain.sending_times import seconds_for
+from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.services.turn import Office
 from bot.storage import announcements, mailings, people
@@ -29,7 +29,7 @@ EVERY = 2.0  # seconds between two edits
 SAME = "message is not modified"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """What is to be told where, in which language."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bot.domain.audiences import ASKED_FOR, Audience, Kind
 from bot.domain.entities import Formatted
 from bot.errors import Refused
+from bot.frozen import frozen
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # UTF-16 units: sendMessage.text, sendPhoto.caption
 ALBUM_LIMIT = 10  # sendMediaGroup.media
@@ -50,7 +51,7 @@ class Step(StrEnum):
     CORRECTION = "correction"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Media:
     """A photo, video or document that Telegram keeps; sent again by its id, never uploaded."""
 
@@ -58,7 +59,7 @@ class Media:
     file_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkButton:
     """A button below an announcement: a link; or a survey or a workshop, by its id, with its deep
     link."""
@@ -69,7 +70,7 @@ class LinkButton:
     workshop_id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """What an author sends: text as typed, pictures or files, or both."""
 
@@ -82,7 +83,7 @@ class Content:
         return not (self.body.text.strip() or self.media)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Announcement:
     """One announcement. Moments are aware, UTC.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.domain.columns import NAMES_ONLY, Options
 from bot.domain.exports import Table, exported, tables
@@ -12,6 +12,7 @@ from bot.domain.responses import Layout, Place, Response, bare, layout
 from bot.domain.suppression import THRESHOLD
 from bot.errors import Refused
 from bot.forms.model import Form, Kind
+from bot.frozen import frozen
 
 TEXTS = frozenset({Kind.TEXT, Kind.BARCODE})
 LEFT_OUT = frozenset(
@@ -31,7 +32,7 @@ METADATA_TIMES = frozenset({Kind.START, Kind.END})
 DAY = 10  # characters of an ISO date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnonymousExport:
     """Rows without free text, and all free text apart from them, each shuffled by itself."""
 

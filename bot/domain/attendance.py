@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.domain.seats import Choice, Seats
 from bot.domain.signups import Offer, SignUp, State
 from bot.domain.workshops import Change, Workshop
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignedUp:
     """They are on the list: `signup` says who has a seat and who waits, at which `position`.
 
@@ -24,7 +25,7 @@ class SignedUp:
     code: bytes = field(default=b"", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoRoom:
     """Nobody was signed up: not all fit. `choices` do, now; `position` on the reserve list."""
 
@@ -34,7 +35,7 @@ class NoRoom:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlreadyIn:
     """They were on the list before; nothing was changed."""
 
@@ -46,7 +47,7 @@ class AlreadyIn:
 SigningUp = SignedUp | NoRoom | AlreadyIn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignedUpAll:
     """Every meeting of a series that is to come, each with what came of it."""
 
@@ -54,7 +55,7 @@ class SignedUpAll:
     results: tuple[SigningUp, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenUp:
     """They are not on the list any more. `seats` were free with it."""
 
@@ -63,7 +64,7 @@ class GivenUp:
     seats: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TooLate:
     """After the hour nothing is changed here: `contact` is whom to tell."""
 
@@ -75,7 +76,7 @@ class TooLate:
 GivingUp = GivenUp | TooLate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """They said that they will come."""
 
@@ -83,7 +84,7 @@ class Kept:
     signup: SignUp
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mine:
     """One line of `/moje`."""
 
@@ -92,14 +93,14 @@ class Mine:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MySignUps:
     """`/moje`: what somebody has signed up for and has not ended, the soonest first."""
 
     entries: tuple[Mine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarFile:
     """An `.ics` file for the calendar."""
 
@@ -108,7 +109,7 @@ class CalendarFile:
     content: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoShows:
     """How many came of those whose coming is known."""
 
@@ -128,7 +129,7 @@ def no_shows(signups: Iterable[SignUp]) -> NoShows:
     return NoShows(states.count(State.ATTENDED), states.count(State.ABSENT))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attendance:
     """The list at the door, by arrival of sign-ups. `ticked`: the participant just changed."""
 
@@ -139,7 +140,7 @@ class Attendance:
     ticked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedIn:
     """A code was scanned: `signup`'s people are here; who waits for a guardian is not yet."""
 
@@ -148,14 +149,14 @@ class CheckedIn:
     already: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DoorCode:
     """Somebody who is not staff opened a check-in code: it is for the door."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfferLine:
     """One offer, for staff."""
 
@@ -163,7 +164,7 @@ class OfferLine:
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfferHistory:
     """„dlaczego nikt nie dostał miejsca?”: every offer; who waits; how many seats are free.
 
@@ -177,7 +178,7 @@ class OfferHistory:
     too_big: tuple[SignUp, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A list of people as a file for staff."""
 
@@ -186,7 +187,7 @@ class Listing:
     content: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Telling:
     """A message to somebody else, made when it is sent. `purpose` says which.
 

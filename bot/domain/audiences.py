@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot.domain.quiet_hours import QuietHours
+from bot.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -26,7 +26,7 @@ ASKED_FOR = frozenset({Kind.FOLLOWERS, Kind.LANGUAGE})  # only those who follow 
 OF_A_SURVEY = frozenset({Kind.ANSWERED, Kind.UNFINISHED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audience:
     """Everybody in it, whoever they are at that moment. `topic` narrows LANGUAGE."""
 

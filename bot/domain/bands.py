@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
+
+from bot.frozen import frozen
 
 MOST = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """Whole numbers: low ≤ x ≤ high. Others: low ≤ x < high."""
 

@@ -8,12 +8,12 @@ what is called off (RFC 5546, sections 3.2.1 and 3.2.5).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.workshops import Status, Workshop
+from bot.frozen import frozen
 
 OCTETS = 75  # of a line, without its end
 PRODUCT = "-//Trzecie Miejsce//Warsztaty//PL"
@@ -21,7 +21,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r
 _HOUR = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One event in somebody's calendar. Moments are aware; `geo` is latitude and longitude."""
 
@@ -121,7 +121,7 @@ def _folded(line: str) -> bytes:
 # The zone, for the years that the entries touch, the one before and the one after.
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Turn:
     """A moment at which the clocks are changed: the old offset's wall clock, and both offsets."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from bot.frozen import frozen
 
 
 class Level(StrEnum):
@@ -15,7 +17,7 @@ class Level(StrEnum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One line. `code` chooses the words of `views.console.checkup`; `facts` fill them."""
 

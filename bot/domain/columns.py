@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.responses import Place
 from bot.forms.model import Choice, Kind, Text
+from bot.frozen import frozen
 
 GEOPOINT = ("latitude", "longitude", "altitude", "precision")
 Record = Mapping[str, str]  # key → value, of one response or one instance of a repeat
@@ -22,7 +22,7 @@ class Selects(StrEnum):
     DETAILS = "details"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """`language` None: names, else labels. `group_paths` puts the groups before each header."""
 
@@ -39,7 +39,7 @@ class Options:
 NAMES_ONLY = Options()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A header and how to fill it; `key` is the question's."""
 

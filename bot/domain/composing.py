@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.announcements import Announcement, Step
 from bot.domain.disclosure import Figure
+from bot.frozen import frozen
 
 ANNOUNCE, MESSAGE, NOTHING = "announcement", "message", "nothing"  # answers to „Co to jest?”
 NOW, TOMORROW, WEEKLY, MORNING = "now", "tomorrow", "weekly", "morning"
@@ -16,7 +17,7 @@ PAY, CLEAR, BACK, MORE = "pay", "clear", "back", "more"
 CHANGES = (Step.CONTENT, Step.AUDIENCE, Step.TOPIC, Step.TIME, Step.BUTTON)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One answer that can be tapped or typed. `number` and `name` are told with it."""
 
@@ -25,7 +26,7 @@ class Option:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What was tapped: the question loses its buttons and shows this."""
 
@@ -33,7 +34,7 @@ class Choice:
     option: Option
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """The next question. `problem` is the code of what was wrong with the last answer."""
 
@@ -46,7 +47,7 @@ class Asked:
     morning: datetime | None = None  # of NIGHT: when the quiet hours end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Previewed:
     """The announcement as people will see it, and the last question; as with `Asked`, `problem` is
     what was wrong with the answer to it."""
@@ -63,7 +64,7 @@ class Previewed:
     facts: tuple[tuple[str, object], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sending:
     """It has begun; the progress message tells the rest."""
 
@@ -73,7 +74,7 @@ class Sending:
     chosen: Choice | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planned:
     """It goes by itself at its time."""
 
@@ -83,7 +84,7 @@ class Planned:
     chosen: Choice | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dropped:
     """Nothing came of it. `kept` is the draft where the history still has it."""
 
@@ -91,7 +92,7 @@ class Dropped:
     chosen: Choice | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A second tap on what is done: a word over the chat."""
 

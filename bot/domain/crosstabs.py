@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.domain.disclosure import Base, Figure, PublishedTally
 from bot.domain.responses import Place, Response, layout
@@ -13,13 +12,14 @@ from bot.domain.several import given_away
 from bot.domain.suppression import Entry, Hidden, Marks, protect
 from bot.errors import Refused
 from bot.forms.model import Form, Kind, Text
+from bot.frozen import frozen
 
 NONE = ""  # no answer or not asked; in a published table also whatever is hidden in the totals
 ANSWERED = "#answered"
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cross:
     """Two questions counted together; people without an answer are under `NONE`."""
 
@@ -28,7 +28,7 @@ class Cross:
     exclusive: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishedRow:
     """One group: its size, the base of its percentages, its counts in the order of columns."""
 
@@ -39,7 +39,7 @@ class PublishedRow:
     counts: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishedCross:
     """A cross-table as it may be shown. `base_of` ASKED = percentages of the whole group."""
 

@@ -29,7 +29,7 @@ margins, and knowledge from outside (somebody who knows how five neighbours answ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -40,6 +40,7 @@ from bot.domain.results import SELECTS, Cell, Numbers, Results, Tally
 from bot.domain.several import protect_several
 from bot.domain.suppression import THRESHOLD, Entry, Hidden, Marks, protect, small
 from bot.forms.model import Text
+from bot.frozen import frozen
 
 Figure = int | Hidden
 STEP = 5
@@ -54,7 +55,7 @@ class Base(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishedCell:
     """A choice, band or period as it may be shown; `share` of the question's base."""
 
@@ -64,7 +65,7 @@ class PublishedCell:
     share: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishedNumbers:
     """Order statistics that may be shown."""
 
@@ -75,7 +76,7 @@ class PublishedNumbers:
     maximum: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishedTally:
     """One question as it may be shown. `withheld`: too few people for anything."""
 
@@ -97,7 +98,7 @@ class PublishedTally:
         return not any(isinstance(count, Hidden) for count in counts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishedResults:
     """A survey as it may be shown; `tallies` is empty where there are too few responses."""
 

@@ -7,8 +7,9 @@ emoji two. Whatever is put before or behind a text must leave each entity on its
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from bot.frozen import frozen
 
 Entity = Mapping[str, Any]  # MessageEntity as it came: type, offset, length and what the type needs
 
@@ -18,7 +19,7 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatted:
     """A text and the entities on it."""
 

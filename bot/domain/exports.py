@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 
 from bot.domain.columns import NAMES_ONLY, Column, Options, columns
@@ -19,13 +18,14 @@ from bot.domain.disclosure import Figure, PublishedResults, PublishedTally
 from bot.domain.responses import INSTANCE, Layout, Place, Response, bare, layout
 from bot.domain.suppression import Hidden
 from bot.forms.model import Form, Kind
+from bot.frozen import frozen
 
 Names = tuple[str, ...]  # of the repeats around, the outermost first; () = the survey itself
 Instance = tuple[int, Names, tuple[int, ...]]  # response's position, repeats, their numbers
 NUMERIC = re.compile(r"[-+]?[\d.,]+( [-+]?[\d.,]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One sheet or CSV file."""
 
@@ -34,7 +34,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class People:
     """The columns that say who answered, put first: a header, and cells for each response."""
 
@@ -42,7 +42,7 @@ class People:
     cells: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultsWords:
     """Words of the results table, translated by the caller; `small` is the mark of 1–4."""
 
@@ -115,7 +115,7 @@ class _Answers:
                 yield instance, [column.cell(record, asked.get(column.key)) for column in laid]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ends:
     """What stands before and after a table's answers: the person; the place in the whole."""
 

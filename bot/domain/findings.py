@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from bot.domain.crosstabs import PublishedCross
 from bot.domain.disclosure import PublishedResults, PublishedTally
@@ -11,6 +11,7 @@ from bot.domain.snapshots import Snapshot
 from bot.domain.surveys import Counts, Survey
 from bot.forms.model import Kind
 from bot.forms.xlsform import Row, Workbook
+from bot.frozen import frozen
 
 # Their answers are not counted one by one: only how many people answered.
 UNCOUNTED = frozenset(
@@ -29,7 +30,7 @@ UNCOUNTED = frozenset(
 RESULTS_LINK = "w_"  # what a deep link to published results begins with
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Findings:
     """A survey with what may be shown of it. `snapshot` None: too few answers so far."""
 
@@ -43,7 +44,7 @@ class Findings:
         return self.snapshot.results.tallies if self.snapshot else ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """One question of `of`, counted from 0. `picture` is a PNG, empty where nothing is drawn."""
 
@@ -60,7 +61,7 @@ class Question:
         return len(self.findings.tallies)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Divided:
     """One question by the answers to another."""
 
@@ -74,7 +75,7 @@ class Divided:
         return self.findings.tallies[self.number]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exported:
     """A file for staff: one CSV, or a ZIP of several where the form has repeats."""
 
@@ -83,7 +84,7 @@ class Exported:
     content: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """What a library shows to residents of one survey, and its few words on what comes of it."""
 
@@ -98,7 +99,7 @@ class Publication:
     staff: bool = False  # does a member of the staff look at it?
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublicQuestion:
     """One question of a publication, counted from 0."""
 
@@ -111,7 +112,7 @@ class PublicQuestion:
         return self.publication.results.tallies[self.number]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawn:
     """Published results are gone."""
 

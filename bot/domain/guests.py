@@ -37,7 +37,11 @@ def _guest(part: str) -> Guest:
     match = _AGE.fullmatch(part)
     name = (match["name"] if match else part).strip(" .:(–-")
     age = int(match["age"]) if match else None
-    readable = any(one.isalpha() for one in name) and len(name) <= NAME_LENGTH and not re.search(r"\d", name)
+    readable = (
+        any(one.isalpha() for one in name)
+        and len(name) <= NAME_LENGTH
+        and not re.search(r"\d", name)
+    )
     if not readable or (age is not None and age > OLDEST):
         raise Refused("guests_unclear", part=part[:NAME_LENGTH])
     return Guest(name, age)

@@ -6,10 +6,10 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.forms.model import Form, Kind
+from bot.frozen import frozen
 
 _DATETIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 _TIMED = frozenset({Kind.START, Kind.END, Kind.CALCULATE, Kind.HIDDEN, Kind.METADATA})
@@ -25,7 +25,7 @@ class HandedIn(StrEnum):
     CLOSED = "closed"  # meanwhile: nothing was added
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handed:
     """The outcome of the kind "survey"."""
 

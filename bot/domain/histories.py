@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.announcements import Announcement
 from bot.domain.mailings import Kind, Mailing
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """Of all runs that sent it; `waiting` while one still goes on."""
 
@@ -33,7 +33,7 @@ def figures(runs: Iterable[Mailing]) -> Figures:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """One line of the history."""
 
@@ -41,14 +41,14 @@ class Listed:
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """`/ogloszenia`, the newest first."""
 
     listed: tuple[Listed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """One announcement with all its runs. `next_at`: when a scheduled one goes (again)."""
 
@@ -58,7 +58,7 @@ class Told:
     next_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawal:
     """Nobody more gets it; it is being deleted at so many people."""
 
@@ -66,7 +66,7 @@ class Withdrawal:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A run as its progress message tells it. `seconds`: about how long it still takes."""
 
@@ -75,7 +75,7 @@ class Report:
     seconds: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Controlled:
     """What a tap below the progress message did. `changed` is False where it was so already."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.people import Person, Right, Role
 from bot.errors import Refused
+from bot.frozen import frozen
 
 VALID = timedelta(days=7)
 OWNER_VALID = timedelta(minutes=15)
@@ -18,7 +18,7 @@ OWNER_LINK, LINK = "o_", "z_"
 NEEDED = {Role.LIBRARIAN: Right.INVITE_LIBRARIAN, Role.PARTNER: Right.INVITE_PARTNER}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invitation:
     """One link. Only the SHA-256 `mark` of its code is kept."""
 
@@ -31,7 +31,7 @@ class Invitation:
     organisation_id: int | None = None  # that it also makes a member of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invited:
     """A new link, shown once."""
 
@@ -40,7 +40,7 @@ class Invited:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accepted:
     """Somebody took a role; `inviter` hears of it. `role` is what they have now."""
 
@@ -52,7 +52,7 @@ class Accepted:
     organisation: str = ""  # that they belong to from now on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Team:
     """Everybody with a role, as `viewer` may see and change it."""
 
@@ -61,7 +61,7 @@ class Team:
     may_change: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """One of the team. `asked` while a change waits for a yes: "remove" or "owner"."""
 
@@ -69,7 +69,7 @@ class Member:
     asked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoleChanged:
     """`person` has another role now; they hear of it."""
 

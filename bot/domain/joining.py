@@ -7,7 +7,7 @@ wants to know, and what somebody needs to take part.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.domain.attendance import SignedUpAll, SigningUp
 from bot.domain.guests import read_guests
@@ -15,6 +15,7 @@ from bot.domain.sessions import Problem, StepShown
 from bot.domain.signups import Guest, SignUp, require_guests
 from bot.domain.workshops import Audience, Workshop
 from bot.errors import Refused
+from bot.frozen import frozen
 
 JOIN, MORE, NEEDS = "signup", "signup_more", "signup_needs"  # kinds of sessions
 FORMS = {JOIN: "zapis", NEEDS: "ulatwienia"}  # built-in ones
@@ -24,7 +25,7 @@ CODES = {
 CHILDREN, ALL = "dzieci", "osoby"  # questions of `zapis`: children only, or everybody who comes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What somebody tapped: how many people (0 = only me), whether those who get no seat wait,
     whether it is for every meeting of the series."""
@@ -37,7 +38,7 @@ class Wish:
 JUST_ME = Wish()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """What came of it; `step` asks what the workshop wants to know besides."""
 
@@ -45,7 +46,7 @@ class Joined:
     step: StepShown | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotJoined:
     """Sign-up ended while they were typing: a code of `Refused`."""
 
@@ -53,7 +54,7 @@ class NotJoined:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noted:
     """What they said besides is kept with their sign-up."""
 
@@ -62,7 +63,7 @@ class Noted:
     needs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemindersRefused:
     """No reminders of this workshop any more."""
 

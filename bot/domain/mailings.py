@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -24,7 +25,7 @@ class Status(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mailing:
     """One run. The counters equal the states of its rows; erased people who still waited count
     as skipped. Times are stamps, "" where there is none."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.people import STAFF, Person, Role
 from bot.errors import Refused
 from bot.forms.fold import fold
+from bot.frozen import frozen
 
 REGISTERED, OFFERED, DECIDED = (  # purposes of notices
     "organisation_registered", "organisation_offered", "organisation_decided",
@@ -47,7 +47,7 @@ DECISIONS: dict[str, Status] = {  # what staff may decide → from where
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organisation:
     """One organisation. `created_by` is who registered it."""
 
@@ -59,7 +59,7 @@ class Organisation:
     created_by: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resource:
     """What an organisation can give: hands, a hall, chairs."""
 
@@ -68,7 +68,7 @@ class Resource:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Running:
     """What is planned or going on with an organisation: a workshop, by its id."""
 
@@ -78,7 +78,7 @@ class Running:
     published: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganisationShown:
     """An organisation as `viewer` may see and change it. `asked` is a change that waits for a yes:
     "close", "leave" or "refuse"; `told` is what was just done, as a code of the view."""
@@ -102,7 +102,7 @@ class OrganisationShown:
         return self.viewer.role in STAFF
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganisationsShown:
     """All of them for staff, one's own for anybody else."""
 
@@ -111,7 +111,7 @@ class OrganisationsShown:
     active: tuple[Organisation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganisationTold:
     """What a notice of this purpose tells: REGISTERED and OFFERED staff, DECIDED its members."""
 
@@ -120,7 +120,7 @@ class OrganisationTold:
     resource: Resource | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganisationInvited:
     """A link for one more member, shown once."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from bot.frozen import frozen
 
 
 class Outgoing(NamedTuple):
@@ -42,7 +43,7 @@ class Outgoing(NamedTuple):
     step: int = 0  # of a row with several calls: how many were made
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """What became of one row: its final state, and the message that Telegram made of it."""
 
@@ -52,7 +53,7 @@ class Settled:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attempt:
     """What one try of the engine came to. `row` is as it is to be kept: what was sent of it, when
     and how often to try again. `state` is final, or "pending" for a row that goes again."""
@@ -63,14 +64,14 @@ class Attempt:
     moved_to: int = 0  # the group is a supergroup now, with this id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """It makes no sense any more: the row ends as `skipped`, with this code."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Later:
     """Not now (quiet hours, say): the row waits until this moment."""
 

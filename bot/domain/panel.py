@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.disclosure import STEP
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """Responses to one survey: all of them, and those of days before today."""
 
@@ -18,7 +18,7 @@ class Counted:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Today:
     """Numbers of today. `responses` counts anonymous surveys in steps of 5."""
 
@@ -26,7 +26,7 @@ class Today:
     open_surveys: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PanelShown:
     """`/panel`. `missing` are the profile's keys without which nothing can be published."""
 
@@ -38,7 +38,7 @@ class PanelShown:
     organisations: int = 0  # that wait for their word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """An update that could not be handled: when, and where the program failed."""
 
@@ -46,7 +46,7 @@ class Fault:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """The bot was away this long, longer than Telegram keeps messages."""
 

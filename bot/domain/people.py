@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.errors import Refused
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 
 
 class Role(StrEnum):
@@ -66,8 +65,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
 }
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Somebody who wrote to the bot. `telegram_id` is also their private chat's id."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.domain.workshops import Workshop
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Poster:
     """`code` is the link as a PNG, `logos` are PNG or JPEG files, in the order to be shown."""
 

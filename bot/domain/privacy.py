@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,12 @@ from bot.domain.profile import Profile
 from bot.forms import engine
 from bot.forms.model import Form
 from bot.forms.state import REVIEW, State
+from bot.frozen import frozen
 
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """The whole privacy notice; `payload` leads on for somebody `new`."""
 
@@ -25,7 +26,7 @@ class Notice:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answers:
     """What somebody answered in one form, as people read it. `day` is ISO, "" while unfinished."""
 
@@ -34,7 +35,7 @@ class Answers:
     day: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """Everything kept about `person`: rows by table, and the answers in readable words."""
 
@@ -46,7 +47,7 @@ class Held:
     named: tuple[Answers, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """Before an erasure: what goes, and what stays."""
 
@@ -57,7 +58,7 @@ class Asked:
     protected: bool = False  # conversations that concern a child, which stay without the name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Erased:
     """It is done; these are the last words."""
 

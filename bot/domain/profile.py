@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Profile:
     """The library. `contact` and `inspector` must be known before anything that asks for data."""
 
@@ -45,7 +47,7 @@ ASKED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProfileSaved:
     """What the conversation about the profile came to. `changed` names the keys."""
 

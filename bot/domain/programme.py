@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,10 @@ from bot.domain.series import Series, Skipped
 from bot.domain.signups import SignUp, State
 from bot.domain.surveys import Survey
 from bot.domain.workshops import Audience, Change, Workshop
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """One line of the programme. `mine`: this person's active sign-up."""
 
@@ -24,7 +25,7 @@ class Listed:
     mine: SignUp | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Programme:
     """`/warsztaty`: what is to come, by weeks. `hidden` does not suit this person."""
 
@@ -62,7 +63,7 @@ def by_weeks(
     return tuple(weeks[0]), tuple(weeks[1]), tuple(weeks[2])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Details:
     """One workshop for a resident.
 
@@ -87,7 +88,7 @@ class Details:
     code: bytes = field(default=b"", repr=False)  # the link as a PNG to scan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """One workshop for staff and for the partner who proposed it.
 
@@ -107,7 +108,7 @@ class Overview:
     staff: bool = True  # is it shown to staff?
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Managed:
     """The list for staff; a partner sees their own."""
 
@@ -118,7 +119,7 @@ class Managed:
     staff: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotReady:
     """It cannot be published yet: fields of `Workshop`, and of the library's profile."""
 
@@ -127,7 +128,7 @@ class NotReady:
     profile: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """It stands in the programme."""
 
@@ -135,14 +136,14 @@ class Published:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposed:
     """A partner's proposal waits for a librarian."""
 
     workshop: Workshop
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeriesMade:
     """Drafts of all meetings, and the holidays that were left out."""
 
@@ -151,7 +152,7 @@ class SeriesMade:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """What was changed. `told`: how many sign-ups are written to; `calls`: whom to call."""
 
@@ -161,7 +162,7 @@ class Changed:
     calls: tuple[SignUp, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resized:
     """Another number of seats; `offered` people of the reserve list are asked at once."""
 
@@ -173,7 +174,7 @@ class Resized:
 Resizing = Resized | TooFewSeats
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalledOff:
     """The workshop is cancelled; `told` and `calls` as in `Changed`."""
 
@@ -182,14 +183,14 @@ class CalledOff:
     calls: tuple[SignUp, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deleted:
     """A draft or a proposal is gone."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionsOffered:
     """Drafts of surveys whose questions can be asked at sign-up; `workshop.form_id` is chosen."""
 

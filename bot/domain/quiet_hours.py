@@ -7,11 +7,12 @@ the nights when clocks change the quiet is longer rather than shorter.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from bot.frozen import frozen
 
 SOON = timedelta(hours=3)  # after the quiet ends: what starts before is told at once
 SPREAD = timedelta(minutes=5)  # over which those who were held are written to
@@ -30,7 +31,7 @@ class Kind(StrEnum):
     OTHER = "other"  # announcements, nudges, other reminders
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuietHours:
     """From–until on the wall clock, often across midnight. The same hour twice: never quiet."""
 
@@ -46,7 +47,7 @@ class QuietHours:
 DEFAULT = QuietHours(time(20, 30), time(8, 0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Night:
     """One stretch of quiet. Moments in UTC; `ends` is the first that is not quiet."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bot.domain.responses import Place
 from bot.forms.model import Kind, Repeat
+from bot.frozen import frozen
 
 REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dependence:
     """`key` names the one question that decides, "" where there is none or more than one."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.quiet_hours import Kind, may_go
 from bot.domain.sessions import StepShown
 from bot.domain.surveys import Survey
+from bot.frozen import frozen
 from bot.recurrence import Rule, next_time
 
 UNFINISHED, CLOSING = "survey_unfinished", "survey_closing"  # purposes, and kinds of schedules
@@ -20,14 +20,14 @@ CLOSING_AHEAD = timedelta(hours=24)
 EVERYTHING = 0  # the subject of a refusal of all reminders of a purpose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unfinished:
     """Answers that wait; `step` is the question that stands."""
 
     step: StepShown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClosesSoon:
     """A survey's last day. `step` is where the person left off; None if they have not begun."""
 
@@ -36,7 +36,7 @@ class ClosesSoon:
     step: StepShown | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """„Nie przypominaj” was tapped; `session_id` is 0 where there is nothing to go on with."""
 

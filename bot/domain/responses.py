@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.forms.model import Choice, Form, Group, Question, Repeat, Text
+from bot.frozen import frozen
 
 INSTANCE = re.compile(r"\[(\d+)\]")
 OTHER = "other"  # XLSForm's own name for the choice that `or_other` adds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Response:
     """One handed-in response. No ref = the question was not asked; "" = it was skipped."""
 
@@ -27,7 +28,7 @@ class Response:
     version: str = ""  # "" = the newest
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A question, its path without instance numbers, and the groups and repeats around it."""
 
@@ -72,7 +73,7 @@ def _choices(form: Form, question: Question) -> tuple[Choice, ...]:
     return tuple(listed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """All versions of a survey seen as one: the newest order, what was removed at the end."""
 

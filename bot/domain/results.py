@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from bot.domain.bands import Band, bands
 from bot.domain.responses import OTHER, Layout, Place, Response, layout
 from bot.forms.model import Form, Kind, Text
+from bot.frozen import frozen
 
 NOT_TABULATED = frozenset(
     {
@@ -33,7 +33,7 @@ NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
 PERIODS = {Kind.DATE: 7, Kind.DATETIME: 7, Kind.TIME: 2}  # characters that name month or hour
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """People who gave this answer. `name` is the choice's name, the band or the period."""
 
@@ -43,7 +43,7 @@ class Cell:
     band: Band | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbers:
     """Order statistics of numeric answers, exact. `at_…` = how many gave that very number."""
 
@@ -56,7 +56,7 @@ class Numbers:
     at_maximum: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """One question counted. answered + no_answer + not_asked = all responses."""
 
@@ -75,7 +75,7 @@ class Tally:
         return self.answered + self.no_answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Results:
     """A whole survey counted, in the order of its newest version."""
 

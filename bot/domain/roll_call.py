@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.domain.signups import ACTIVE, Participant, SignUp, State
 from bot.errors import Refused
 from bot.forms.fold import fold
+from bot.frozen import frozen
 
 WAITING = frozenset({State.RESERVE, State.OFFERED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Called:
     """One name of the list. `number` counts from 1, in this order."""
 

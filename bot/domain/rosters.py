@@ -7,7 +7,7 @@ makes an offer by itself: after an event that may have freed a seat comes `offer
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -26,9 +26,10 @@ from bot.domain.signups import (
 )
 from bot.domain.workshops import Workshop
 from bot.errors import Refused
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roster:
     """A workshop and its sign-ups in the order of arrival."""
 
@@ -125,7 +126,7 @@ def offer(roster: Roster, now: datetime, zone: ZoneInfo) -> Roster:
     return roster.having_all(offered)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TooFewSeats:
     """Fewer seats than are taken: what can be done instead.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.disclosure import Figure
+from bot.frozen import frozen
 from bot.recurrence import Rule, next_time
 
 
@@ -19,7 +19,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schedule:
     """Something of a kind about a subject, due at `next_at` (UTC); without a rule only once.
 
@@ -43,7 +43,7 @@ def next_run(schedule: Schedule, now: datetime, zone: ZoneInfo) -> datetime | No
     return next_time(schedule.rule, max(now, schedule.next_at), zone)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheduled:
     """One line of „Zaplanowane”. `title` names the subject; `people` is None where nobody knows."""
 
@@ -52,7 +52,7 @@ class Scheduled:
     people: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """Messages of one purpose about one subject that wait for their hour: how many, the first."""
 
@@ -63,7 +63,7 @@ class Held:
     first_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agenda:
     """All that will happen by itself. `cancelled` was just taken off."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.domain.signups import Guest, SignUp, State, first_state
 from bot.domain.workshops import Workshop
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seats:
     """People, not sign-ups. `reserve` is the length of the reserve list; None = no limit."""
 
@@ -28,7 +27,7 @@ class Seats:
         return self.reserve is None or self.waiting + people <= self.reserve
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What fits: „2 + 1 rezerwowe”."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from bot.forms.fold import fold
 from bot.forms.moments import read_moment
 from bot.forms.refusal import Refusal
 from bot.forms.times import read_time
+from bot.frozen import frozen
 
 EVENING = time(17)  # „Jutro 17.00”
 PAID_RATE = 1000  # messages a second of a paid broadcast
@@ -28,7 +28,7 @@ _EVERY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """The (first) moment, UTC; `weekly`: then on the same day and hour of each week."""
 

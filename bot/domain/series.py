@@ -8,7 +8,6 @@ the wall clock, on both nights when clocks change.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import count, islice, takewhile
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.holidays import holiday
 from bot.errors import Refused
+from bot.frozen import frozen
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST = 60  # meetings in one series
@@ -38,7 +38,7 @@ class Signing(StrEnum):
     EITHER = "either"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """Meetings that belong together. `rule` is an RRULE's text."""
 
@@ -49,7 +49,7 @@ class Series:
     skip_holidays: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """An RRULE. `days`: (weekday from 0 = Monday, which in the month or 0); count or until."""
 
@@ -113,7 +113,7 @@ def _weekday(text: str) -> tuple[int, int]:
     return DAYS.index(text[-2:]), int(text[:-2] or 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """A day that the rule names and that is a holiday."""
 
@@ -121,7 +121,7 @@ class Skipped:
     holiday: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meetings:
     """When a series meets: moments in UTC, and the days that were left out."""
 

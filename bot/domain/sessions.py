@@ -6,21 +6,20 @@ Services return these; `bot.views.steps` shows every one of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.clock import moment, stamp
 from bot.forms.engine import ReviewItem, Shown, State
 from bot.forms.model import Form, Kind
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 
 KEPT = timedelta(days=14)  # after the last touch
 SURVEY = "survey"
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """One person's way through one form. `kind` and `subject_id` say what it is for.
 
@@ -76,7 +75,7 @@ class Stray(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Why nothing was changed: a code of the engine's REASONS, a `Stray`, or "old"."""
 
@@ -85,8 +84,7 @@ class Problem:
     message: str = ""  # the form's own words
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """The step just left: its message becomes "question — answer". `message_id` 0: unknown."""
 
@@ -108,8 +106,7 @@ class Mode(StrEnum):
     NOTE = "note"  # only a short note over the chat: the tapped message is right as it is
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepShown:
     """The step that now stands. `stale` is an older message of the same step, to be tidied."""
 
@@ -126,7 +123,7 @@ class StepShown:
     ticked: int = -1  # the choice that was just ticked, by its index
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choosing:
     """At the review: which answer to correct. `stale` is the review's message, 0 for none."""
 
@@ -137,7 +134,7 @@ class Choosing:
     stale: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """A session that can be gone on with."""
 
@@ -148,7 +145,7 @@ class Waiting:
     answers: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoSession:
     """Nothing is being asked. `stray` says what came instead of a text; `new`: from somebody who
     has not gone on from the privacy notice yet, `start` the link they came by (None: they have
@@ -160,7 +157,7 @@ class NoSession:
     start: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gone:
     """The session of a tapped button is no longer there: handed in, deleted or out of time."""
 
@@ -168,7 +165,7 @@ class Gone:
     just_done: bool = False  # by this very person, a moment ago: the second of two quick taps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expired:
     """Its time had passed, or the survey was closed: the answers are deleted."""
 
@@ -176,14 +173,14 @@ class Expired:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Left:
     """Left with /anuluj; the answers wait."""
 
     waiting: Waiting
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Discarded:
     """Its answers are deleted. `tried` is the draft of which it was a dry run, else 0."""
 
@@ -191,7 +188,7 @@ class Discarded:
     tried: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finished:
     """A form filled in to the end, as a completion gets it. `answers`: ref → XForms value."""
 
@@ -209,7 +206,7 @@ class Finished:
         return {ref.rpartition("/")[2]: value for ref, value in self.answers.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Completed:
     """Handed in. `outcome` is what the completion of this kind made of it; None in a dry run."""
 
@@ -225,7 +222,7 @@ class Completed:
 Result = StepShown | Choosing | NoSession | Gone | Expired | Left | Discarded | Completed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReceivedFile:
     """A file that may be an answer. It stays with Telegram; `file_id` is how to get it."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.quiet_hours import DEFAULT, QuietHours
 from bot.domain.workshops import ADULT, Audience, Workshop
 from bot.errors import Refused
+from bot.frozen import frozen
 
 CODE = "c_"  # what the deep link of a check-in code begins with
 
@@ -54,7 +55,7 @@ class Channel(StrEnum):
     WALK_IN = "walk_in"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guest:
     """Somebody to be signed up. An adult has no age."""
 
@@ -67,7 +68,7 @@ class Guest:
         return self.age is not None and self.age < ADULT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Participant:
     """One person on the list. Name and age go with an erasure; `minor` stays for the counts."""
 
@@ -94,7 +95,7 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """Seats held for somebody of the reserve list until they answer, or until it ends."""
 
@@ -107,7 +108,7 @@ class Offer:
     answered_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignUp:
     """One entry, in the order of arrival: a smaller `id` came earlier.
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -39,6 +38,7 @@ from bot.domain.results import tabulate
 from bot.domain.suppression import Hidden
 from bot.errors import Refused
 from bot.forms.model import Form, Kind, Text
+from bot.frozen import frozen
 
 # Questions by whose answers others are divided: few, because every further table says more.
 DIVIDERS = ("wiek", "miejsce", "plec", "age", "place", "gender")
@@ -46,7 +46,7 @@ Pair = tuple[str, str]  # (divided by, question)
 Json = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """Everything that may be shown of a survey at one moment. `day` is an ISO date."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from bot.domain.quiet_hours import DEFAULT, QuietHours
 from bot.forms.fold import fold
 from bot.forms.refusal import Refusal
 from bot.forms.times import read_time
+from bot.frozen import frozen
 
 
 class Topic(StrEnum):
@@ -23,7 +23,7 @@ class Topic(StrEnum):
     SURVEYS = "surveys"  # new ones, and what came of them
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subscriptions:
     """What is on now; `chosen` once the person has tapped something."""
 
@@ -31,7 +31,7 @@ class Subscriptions:
     chosen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notifications:
     """All that a person decides on what we send them. `nudges`: reminders of unfinished surveys.
 
@@ -50,7 +50,7 @@ class Notifications:
         return not (self.topics or self.nudges)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What somebody typed about it: topics (or `NUDGES`) on or off, hours, or nothing at all."""
 

@@ -15,8 +15,9 @@ else is left; then the mark says nothing of the size.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.frozen import frozen
 
 THRESHOLD = 5
 Key = Hashable
@@ -40,7 +41,7 @@ RANGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One count. `row` and `column` name the sums it belongs to (None: belongs to none)."""
 

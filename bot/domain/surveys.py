@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from bot.domain.sessions import StepShown
 from bot.errors import Refused
 from bot.forms.summary import Summary
 from bot.forms.xlsform.problems import Problem
+from bot.frozen import frozen
 
 LIST_LIMIT = 30  # surveys on one screen
 NAMED = "z_imieniem"  # the choice of the built-in form `publikacja`; the other is `anonimowa`
@@ -28,7 +29,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """One survey. Moments are aware, UTC; without `closes_at` it runs until it is closed."""
 
@@ -80,7 +81,7 @@ def require_status(survey: Survey | None, *wanted: Status) -> Survey:
     return survey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """How a survey is published: what the librarian said in the conversation."""
 
@@ -116,7 +117,7 @@ def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), zone)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """A file that cannot be a survey: what is wrong with it, and nothing was kept."""
 
@@ -124,7 +125,7 @@ class Refusal:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A form that was read and kept as a draft."""
 
@@ -133,7 +134,7 @@ class Draft:
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """How many handed in, how many are on their way; small numbers are not told."""
 
@@ -141,7 +142,7 @@ class Counts:
     unfinished: Figure = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """One line of a list for staff."""
 
@@ -149,7 +150,7 @@ class Listed:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answerable:
     """One line of a resident's list."""
 
@@ -159,7 +160,7 @@ class Answerable:
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """Published results, one line of a list."""
 
@@ -167,7 +168,7 @@ class Published:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """`/ankiety`: what this person can do with surveys. `managed` is empty for residents."""
 
@@ -177,7 +178,7 @@ class Board:
     managed: tuple[Listed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """One survey with its link, told to staff."""
 
@@ -187,7 +188,7 @@ class Told:
     code: bytes = field(default=b"", repr=False)  # the link as a PNG to scan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Begun:
     """Somebody begins or goes on. What the survey does with answers is told before the first."""
 
@@ -196,7 +197,7 @@ class Begun:
     step: StepShown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoticeFirst:
     """They have not seen the privacy notice: the link leads there and then to the survey."""
 
@@ -204,7 +205,7 @@ class NoticeFirst:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotYet:
     """It is published for a day that has not come."""
 
@@ -212,21 +213,21 @@ class NotYet:
     opens: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlreadyAnswered:
     """One response a person."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProfileIncomplete:
     """What the library must say of itself before it may ask anybody for data."""
 
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftDeleted:
     """A draft is gone."""
 

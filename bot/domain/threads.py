@@ -7,7 +7,7 @@ art. 22b of the act of 13 May 2016, see DOMAIN §6.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from bot.domain.announcements import Media
 from bot.domain.people import STAFF, Person
 from bot.errors import Refused
 from bot.forms.fold import fold
+from bot.frozen import frozen
 
 ASKED_FOR = timedelta(hours=24)  # how long a prompt waits for the message
 GOES_ON = timedelta(minutes=10)  # for which more messages follow the first
@@ -50,7 +51,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thread:
     """One conversation, with a person or with an organisation's members.
 
@@ -81,7 +82,7 @@ class Thread:
         return self.minor and self.seen < EYES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """What somebody said; `author` is their name, "" once they were erased."""
 
@@ -95,7 +96,7 @@ class Message:
     sent_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Writing:
     """Whose next message goes where. Without a thread it opens one, for an organisation or for
     the person. With a draft it says to whom, or yes."""
@@ -112,7 +113,7 @@ class Writing:
         return self.thread_id is not None or self.organisation_id is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recipient:
     """To whom staff may write: a thread, or an organisation."""
 
@@ -121,7 +122,7 @@ class Recipient:
     organisation_id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prompted:
     """„Napisz wiadomość”. `thread` is None for one that the message opens; `name` is to whom,
     `in_name_of` the organisation for which a member writes."""
@@ -133,7 +134,7 @@ class Prompted:
     messages: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """It is on its way. `goes_on`: what they write next follows it."""
 
@@ -142,7 +143,7 @@ class Sent:
     goes_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThreadShown:
     """A thread as `viewer` sees it. `told` is what was just done, `asked` what waits for a yes;
     `files` counts those in all of it; `seen_by` are the staff who opened it."""
@@ -157,7 +158,7 @@ class ThreadShown:
     asked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A line of a list, with what was said last."""
 
@@ -165,7 +166,7 @@ class Listed:
     last: Message | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """What waits for staff, the longest first, and what does not; or one's own threads."""
 
@@ -175,7 +176,7 @@ class Board:
     number: int = 0  # of all that wait
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Files:
     """All photos and files of a thread, oldest first."""
 
@@ -183,7 +184,7 @@ class Files:
     media: tuple[Media, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relayed:
     """A message as it reaches `reader`. `own`: their own side said it, this is a copy."""
 
@@ -194,7 +195,7 @@ class Relayed:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThreadTold:
     """To staff: a thread concerns a minor, or `by` wants it deleted and a second yes is needed."""
 
@@ -203,7 +204,7 @@ class ThreadTold:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addressing:
     """A stray photo that is a message to somebody: to whom? `to` is the answer that waits for a
     yes; `again` says that what was typed named nobody, or several."""
@@ -214,7 +215,7 @@ class Addressing:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deleted:
     """The thread is no more; or one of two has asked for it."""
 
@@ -222,7 +223,7 @@ class Deleted:
     asked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stopped:
     """What they write next is no message."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.people import Role
 from bot.domain.profile import Profile
 from bot.domain.sessions import StepShown, Waiting
+from bot.frozen import frozen
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,56}")  # what also fits in a button's 64 bytes
 
@@ -25,7 +25,7 @@ class Target(StrEnum):
     CHECK_IN = "c"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """What `/start` was given. `payload` is "" for none or for one that we do not know."""
 
@@ -42,7 +42,7 @@ def read_start(argument: str) -> Start:
     return Start(argument, Target(letter), token)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Promised:
     """The survey that the link leads to."""
 
@@ -51,7 +51,7 @@ class Promised:
     anonymous: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Greeting:
     """The first screen: who we are, what is asked, what happens to data."""
 
@@ -61,7 +61,7 @@ class Greeting:
     invited: Role | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Menu:
     """What this person can do now."""
 
@@ -70,7 +70,7 @@ class Menu:
     waiting: tuple[Waiting, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Language:
     """The language that is on; `step` is the question that stands, to be shown in it."""
 
@@ -80,7 +80,7 @@ class Language:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Help:
     """What the bot can do, or how to answer the question that stands; whom to ask."""
 

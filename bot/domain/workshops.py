@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.errors import Refused
+from bot.frozen import frozen
 
 ADULT = 18  # years; who is younger is a minor in Polish law (Civil Code, art. 10)
 LINK = "m_"  # what a deep link to a workshop begins with
@@ -38,7 +39,7 @@ class Silence(StrEnum):
     FREE = "free"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workshop:
     """One meeting. Moments are aware; without `reserve` the reserve list has no limit.
 
@@ -197,7 +198,7 @@ def asks_needs(workshop: Workshop, now: datetime) -> bool:
 TOLD = ("starts_at", "ends_at", "place", "address", "instructor")  # everybody hears of these
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One thing that was changed: the field's name, what it was and what it is."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.forms.fold import fold
+from bot.frozen import frozen
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _SPAN = re.compile(rf"{_NUMBER}\s*(?:-|do|to|and|i|до|по)\s*{_NUMBER}(?!\d)")
@@ -37,7 +37,7 @@ _BELOW = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """From `least` to `most`, None where it is open; `above`/`below` leave the end itself out."""
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.forms.model import Kind
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """A text message."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pick:
     """One choice of a select_one, by its index in the order of definition; 0 acknowledges."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Toggle:
     """A tick of a select_multiple or rank; `wanted` says how it should be afterwards."""
 
@@ -29,34 +28,34 @@ class Toggle:
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finish:
     """The ticks are complete."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skip:
     """Leave this question without an answer; an answer given before is taken away."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keep:
     """Leave the answer (or the default) that the step shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Back:
     """Show the question before; while correcting, show the review again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Goto:
     """Correct one item of the review."""
 
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Located:
     """A shared location: degrees, metres."""
 
@@ -66,7 +65,7 @@ class Located:
     altitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attached:
     """A received file; `kind` is IMAGE, AUDIO, VIDEO or FILE, `size` in bytes."""
 
@@ -75,21 +74,21 @@ class Attached:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddAnother:
     """The answer to "one more?" at the end of a repeat."""
 
     yes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PickDate:
     """A day from the calendar, `2027-05-12`; for a datetime also `2027-05-12T17:00`."""
 
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Submit:
     """Hand the reviewed answers in."""
 

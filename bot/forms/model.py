@@ -7,8 +7,10 @@ compiles them and `bot.forms.engine` runs them. Names follow https://xlsform.org
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from bot.frozen import frozen
 
 
 class Kind(StrEnum):
@@ -41,7 +43,7 @@ class Kind(StrEnum):
     METADATA = "metadata"  # any other metadata type: kept, always empty
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """One text in several languages: language code → text, `${name}` still inside."""
 
@@ -56,7 +58,7 @@ class Text:
         return found or next((text for text in self.by_language.values() if text), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One row of the choices sheet. `fields` holds its further columns, for `choice_filter`."""
 
@@ -66,7 +68,7 @@ class Choice:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """One row of the survey sheet that holds an answer or shows a text.
 
@@ -100,7 +102,7 @@ class Question:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """`begin group` … `end group`."""
 
@@ -112,7 +114,7 @@ class Group:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """`begin repeat` … `end repeat`; `count` is the `repeat_count` expression or ""."""
 
@@ -128,7 +130,7 @@ class Repeat:
 Item = Question | Group | Repeat
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A whole form. The root node is called `data`, as in ODK: a reference is `/data/group/q`."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.forms.choices import ListNode, items
@@ -13,13 +13,14 @@ from bot.forms.labels import filled
 from bot.forms.model import Choice
 from bot.forms.steps import Option
 from bot.forms.xpath import Context
+from bot.frozen import frozen
 
 if TYPE_CHECKING:
     from bot.forms.instance import Instance
     from bot.forms.nodes import Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """One choice; `index` is its place in the definition (or its turn of the repeat, from 0)."""
 

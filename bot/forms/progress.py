@@ -9,18 +9,15 @@ answer raises the estimate by at most half of what it opens, and lowers it by wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.forms.conditions import Condition
 from bot.forms.instance import Instance
 from bot.forms.nodes import Node, Standing, Stop, Turn
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 
 _DOUBT = 0.5
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """What surrounds a stop: the relevant shown stop before it, the notes in between, and the
     last stop before it that the person has been asked (None: there is no way back).

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -15,8 +15,7 @@ REVIEW = "review"
 DONE = "done"
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """One session of one form.
 

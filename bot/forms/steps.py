@@ -6,11 +6,11 @@ Labels are already in the person's language with their `${name}` filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from bot.forms.model import Kind, Question
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 
 
 class Prompt(StrEnum):
@@ -31,7 +31,7 @@ class Prompt(StrEnum):
     LOCATION = "location"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """A choice as offered. `index` is its place in the definition, `key` what may be typed."""
 
@@ -44,7 +44,7 @@ class Option:
     folded: str = field(default="", compare=False, repr=False)  # label as compared; "": not yet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A group (`index` 0) or one instance of a repeat (`index` from 1) that begins here."""
 
@@ -52,8 +52,7 @@ class Section:
     index: int = 0
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ask:
     """One question. `remaining` estimates the questions after this one."""
 
@@ -86,7 +85,7 @@ class Ask:
         return bool(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskRepeat:
     """ "One more?" after the `count`-th instance of a repeat."""
 
@@ -99,8 +98,7 @@ class AskRepeat:
     rev: int
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewItem:
     """One answer; `answer` is "" where the person skipped."""
 
@@ -112,7 +110,7 @@ class ReviewItem:
     sections: tuple[Section, ...] = ()  # begins here
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """Everything answered, before it is handed in."""
 
@@ -122,7 +120,7 @@ class Review:
     rev: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """Handed in: ref → value of every relevant node, calculations and metadata included."""
 
@@ -134,7 +132,7 @@ class Done:
 Shown = Ask | AskRepeat | Review | Done
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reject:
     """Nothing was changed. `reason` is a code of `bot.forms.engine.REASONS`.
 

@@ -7,10 +7,10 @@ choices are read at 2 words a second; what is not asked of everybody counts 60 %
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from bot.forms.model import Form, Group, Item, Kind, Question, Repeat, Text
 from bot.forms.plan import UNSHOWN
+from bot.frozen import frozen
 
 _TAP = frozenset({Kind.SELECT_ONE, Kind.ACKNOWLEDGE, Kind.RANGE, Kind.DATE})
 _SEVERAL = frozenset({Kind.SELECT_MULTIPLE, Kind.RANK})
@@ -18,7 +18,7 @@ _WORDS_A_SECOND = 2
 _CONDITIONAL = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """`missing`: language → how many texts it lacks that another language has."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from bot.frozen import frozen
 from bot.services.announcements import Announcements
 from bot.services.chats import Chats
 from bot.services.contests import Introduced as Contests
@@ -40,7 +39,7 @@ from bot.services.workshops.questions import Questions
 from bot.services.workshops.staff_forms import StaffForms
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Services:
     """All of them, for the handlers."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.clock import stamp
 from bot.domain.people import Person, Right, require
@@ -27,6 +26,7 @@ from bot.forms.summary import Summary, summarise
 from bot.forms.xlsform import Problem, ProblemCode, Workbook, has_errors, open_workbook, write_xlsx
 from bot.forms.xlsform.limits import FILE_BYTES, MIB
 from bot.forms.xlsform.sheets import Row, Sheet
+from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.storage import audit, forms
@@ -37,7 +37,7 @@ View = Callable[[Draft | Refusal, Translator], object]
 SAMPLE = "diagnoza"  # the built-in form that is handed over as an example
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Understood:
     """A file that can become a survey."""
 

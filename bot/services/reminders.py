@@ -8,7 +8,6 @@ people finish within minutes.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import moment
@@ -32,6 +31,7 @@ from bot.domain.sessions import KEPT, SURVEY, Session, StepShown
 from bot.domain.subscriptions import Topic
 from bot.domain.surveys import Survey
 from bot.forms.summary import summarise
+from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.recurrence import next_time
 from bot.services.turn import Office, Turn, composed
@@ -45,7 +45,7 @@ TookPart = Callable[[Tx, Person, int], bool]  # has this person handed in an ans
 Standing = Callable[[Tx, Person, Session, datetime], StepShown]  # the question that stands
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """The views of what is sent; `app` passes them in."""
 

@@ -6,13 +6,13 @@ Whoever plans something gives its kind to `app`: what to do when it is due, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import disclosure
 from bot.domain.disclosure import Figure
 from bot.domain.people import Person, Right, require
 from bot.domain.schedules import Agenda, Held, Schedule, Scheduled, Status
+from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.storage import reminders, schedules
@@ -31,7 +31,7 @@ def _nothing(_tx: Tx, _subject_id: int, _now: datetime) -> None:
     """Nothing else is to be undone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """What is done when a schedule of this kind is due, and how it is told.
 

@@ -15,7 +15,7 @@ from bot.clock import Clock, stamp
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import Person, Role
 from bot.domain.profile import Profile
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 from bot.i18n import Translator, closest
 from bot.storage import inbox, outbox, people
 from bot.storage.database import Database, Tx
@@ -33,8 +33,7 @@ class Fit(Protocol):
     def __call__(self, shown: object, turn: Turn, person: Person) -> Sequence[Outgoing]: ...
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sender:
     """Who wrote, as Telegram says."""
 

@@ -9,19 +9,19 @@ import hashlib
 import hmac
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from bot.clock import moment
 from bot.errors import StorageError
+from bot.frozen import frozen
 from bot.storage import personal_data
 from bot.storage.database import Tx
 
 NAME = "erasures.log"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Erasure:
     """One line of the file: who, as a mark that says nothing without the key, and when."""
 

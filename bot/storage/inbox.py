@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from bot.frozen import frozen
 from bot.storage.database import Tx
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Received:
     """One raw update (JSON text)."""
 
@@ -17,7 +17,7 @@ class Received:
     payload: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetAside:
     """An update that could not be handled; what was typed is not in here."""
 

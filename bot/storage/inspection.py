@@ -5,11 +5,11 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.people import Role
 from bot.errors import StorageError
+from bot.frozen import frozen
 from bot.storage import people
 from bot.storage.backup import verify
 from bot.storage.database import Tx
@@ -18,7 +18,7 @@ from bot.storage.disk import told
 SQLITE = sqlite3.sqlite_version
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspected:
     """A whole database. `revision` is "" where there is no schema yet."""
 

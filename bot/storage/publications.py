@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
+from bot.frozen import frozen
 from bot.storage.database import Tx
 
 _COLUMNS = "p.id, p.survey_id, p.token, s.title, p.comment, p.tables, p.published_at"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stored:
     """One publication; `tables` is JSON text."""
 

@@ -6,7 +6,6 @@ or given up, when it is sent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import moment, stamp
@@ -14,13 +13,14 @@ from bot.domain.outgoing import Outgoing
 from bot.domain.quiet_hours import QuietHours, hours_of
 from bot.domain.reminders import CLOSING, EVERYTHING, MOST, UNFINISHED
 from bot.domain.subscriptions import Topic
+from bot.frozen import frozen
 from bot.storage import outbox
 from bot.storage.database import Tx
 
 _WAITS = "('pending', 'sending')"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recipient:
     """Somebody to remind. `key` tells this reminder from every other."""
 
@@ -30,7 +30,7 @@ class Recipient:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pending:
     """Reminders of one purpose about one subject that wait, and the first of their moments."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.domain.disclosure import visible
 from bot.domain.responses import Response
 from bot.domain.surveys import Status, Survey
 from bot.forms.model import Form
+from bot.frozen import frozen
 from bot.storage import surveys
 from bot.storage.database import Tx
 from bot.storage.forms import Forms
@@ -17,7 +17,7 @@ from bot.storage.forms import Forms
 GENERATIONS = 2  # the snapshot that is shown and the one that will be
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One handed-in response as stored; `answers` is JSON text, reference → value."""
 
@@ -29,7 +29,7 @@ class Row:
     person: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stored:
     """One snapshot: what may be shown of `total` responses, as JSON text."""
 
@@ -39,7 +39,7 @@ class Stored:
     tables: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looked:
     """What one consistent read found of a survey: its forms, how many, and the rows if asked."""
 

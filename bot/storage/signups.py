@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from bot.domain.signups import (
     Why,
 )
 from bot.domain.workshops import Workshop
+from bot.frozen import frozen
 from bot.storage.database import Tx
 
 _SELECT = (
@@ -35,7 +36,7 @@ _SELECT = (
 _PEOPLE = "SELECT id, signup_id, name, age, minor, state, why FROM participant "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What a new sign-up says, beside who comes."""
 

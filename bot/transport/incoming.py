@@ -7,12 +7,12 @@ as long as everything else that is done about it (`make bench`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.chats import Chat
 from bot.domain.entities import Entity, moved, units
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 from bot.services.turn import Sender
 from bot.transport.payload import unpack
 from bot.views.actions import Action
@@ -23,8 +23,7 @@ MEMBERSHIPS = {"creator": "administrator", "administrator": "administrator", "me
 FILE_KINDS = ("document", "photo", "video", "audio", "voice", "animation", "video_note", "sticker")
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncomingFile:
     """A file that somebody sent; it is not downloaded yet."""
 
@@ -35,7 +34,7 @@ class IncomingFile:
     mime: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Location:
     """A shared position, WGS 84 degrees; accuracy in metres, 0 where unknown."""
 
@@ -44,7 +43,7 @@ class Location:
     accuracy: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incoming:
     """What one person did. `kind` is one of: text, command, tap, file, location, contact, edited,
     blocked, unblocked, membership, other. A long text or an album is one Incoming with several

@@ -7,12 +7,12 @@ All words come from the caller, translated; everything is escaped here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
 from bot.domain.disclosure import PublishedTally
 from bot.domain.suppression import Hidden
+from bot.frozen import frozen
 from bot.views.typeface import FAMILY, font_file, metrics, wrap
 
 WIDTH = 1080
@@ -27,7 +27,7 @@ CAPTION_GAP = 16
 INK, QUIET, PAPER, FILL = "#1b1f23", "#4b5560", "#ffffff", "#1f5f8b"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One bar. `value` None: hidden, and `hidden` is what is written instead of it."""
 
@@ -44,7 +44,7 @@ class Bar:
         return f"{self.value}" if self.share is None else f"{self.value} ({percent(self.share)}%)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What stands in place of a count: 1–4 people, any other hidden count, an unlisted answer."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.clock import moment
 from bot.domain.privacy import Answers, Held
+from bot.frozen import frozen
 from bot.i18n import NAMES, Translator, mark
 from bot.views.actions import EraseMyData
 from bot.views.faults import menu_button
@@ -42,7 +42,7 @@ MESSAGE = 3000  # characters after which the words come as a file
 GAP = Markup("\n\n")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading with its lines, plain text."""
 

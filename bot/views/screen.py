@@ -7,7 +7,6 @@ escaped), in the small HTML that messengers share: b, i, u, s, code, a, blockquo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
@@ -15,7 +14,7 @@ from markupsafe import Markup
 from bot.domain.announcements import Media
 from bot.domain.entities import Formatted
 from bot.domain.people import Person
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.views.actions import Action
 
@@ -31,7 +30,7 @@ class Button(NamedTuple):
 Row = tuple[Button, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attachment:
     """A picture (`kind="photo"`) or a file that goes with a screen."""
 
@@ -40,8 +39,7 @@ class Attachment:
     content: bytes
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Screen:
     """One message. `asks` is what a keyboard below offers to share: "location", "contact" or "".
 
@@ -55,7 +53,7 @@ class Screen:
     asks_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Show:
     """A new message. `session` and `rev` say which step it shows, so that its id is remembered."""
 
@@ -64,7 +62,7 @@ class Show:
     rev: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Post:
     """A message as its author typed it: no markup of ours, media that Telegram keeps already.
 
@@ -76,7 +74,7 @@ class Post:
     rows: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replace:
     """The tapped message (or `message_id`) becomes this screen; attachments stay as they are."""
 
@@ -84,7 +82,7 @@ class Replace:
     message_id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Toast:
     """A short note over the chat after a tap; `alert` waits to be closed. Plain text."""
 
@@ -92,7 +90,7 @@ class Toast:
     alert: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """A message to somebody else, in their language: goes out by itself, through the outbox."""
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from bot.frozen import frozen
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Noto Sans"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metrics:
     """Advance widths by character, in units of one em; `missing` for characters it lacks."""
 

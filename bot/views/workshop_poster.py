@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bot.domain.posters import Poster
+from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.views import workshop_facts
 from bot.views.printing import FAMILY, GREY, INK, MARGIN, finished, sheet
@@ -24,7 +24,7 @@ POINT = 25.4 / 72  # mm
 SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.55, 0.48, 0.42, 0.36)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A paragraph: size in points, space below in mm."""
 

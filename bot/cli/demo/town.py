@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.domain.people import Role
 from bot.domain.profile import Profile
+from bot.frozen import frozen
 
 PROFILE = Profile(
     library="Biblioteka w Zalesiu",
@@ -17,7 +16,7 @@ PROFILE = Profile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inhabitant:
     """Somebody of the demo; `about` is what the chat page says of them."""
 

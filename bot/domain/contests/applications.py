@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from bot.domain.contests.budget import Budget
 from bot.domain.contests.contest import Contest, Kind
 from bot.domain.contests.phases import deadline
 from bot.errors import Refused
+from bot.frozen import frozen
 
 BACKLOG = timedelta(minutes=5)  # after coming back, what had waited is taken in
 LAST_HOUR = timedelta(hours=1)
@@ -44,7 +45,7 @@ class Channel(StrEnum):
     EMAIL = "email"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Application:
     """`number` and `received_at` once it has a receipt; `received_at` is the moment the bot took
     in the last tap, or the day it was handed in on paper. Money in grosze."""
@@ -90,7 +91,7 @@ class Why(StrEnum):
     NEW_BUDGET = "new-budget"  # after a partial award
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """The answers as handed in, by reference. Never changed; the newest counts."""
 
@@ -104,7 +105,7 @@ class Version:
         return next((v for ref, v in self.answers.items() if ref.endswith(f"/{name}")), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """A line of the status's history; `words`: the reason that was given."""
 
@@ -113,7 +114,7 @@ class Event:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One answer in two versions, side by side; "" where there was none."""
 
@@ -137,7 +138,7 @@ class Timeliness(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outage:
     """The bot was down: nothing was taken in between."""
 
@@ -186,7 +187,7 @@ def mentioned(answers: Mapping[str, str], name: str) -> str:
     return next((value.strip() for ref, value in answers.items() if pattern.fullmatch(ref)), "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Submitted:
     """The receipt: `application` has its number, and the moment in `received_at`.
 
@@ -200,7 +201,7 @@ class Submitted:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """Everything about one application, as whoever asks may see it."""
 

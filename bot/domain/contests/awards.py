@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 
 from bot.domain.contests.scoring import Ranked, Ranking, Standing
 from bot.errors import Refused
+from bot.frozen import frozen
 
 
 class Outcome(StrEnum):
@@ -46,7 +47,7 @@ class Fit(StrEnum):
     SHARE = "share"  # everybody in the ranking gets the same part of their request
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """How the pool is given out; amounts in grosze. `step`: shared awards are rounded down to it.
 
@@ -61,7 +62,7 @@ class Terms:
     step: int = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """One application's. `words`: the reason that people gave, where they decided."""
 
@@ -75,7 +76,7 @@ class Decision:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A step after the first cut: what, why, and the decisions before it."""
 
@@ -85,7 +86,7 @@ class Change:
     before: tuple[Decision, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Awards:
     """The decisions of a round, best first, and how they came about."""
 

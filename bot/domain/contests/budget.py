@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from bot.domain.contests.contest import Money
 from bot.domain.contests.money import grosze
 from bot.errors import Refused
+from bot.frozen import frozen
 
 REPEAT, LINE, SOURCE, PART = "budget", "line", "source", "part"  # names in the form
 REQUESTED = "requested"  # in a form without lines
@@ -32,7 +32,7 @@ class Source(StrEnum):
     PART = "part"  # partly from the grant, the rest in own cash
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BudgetLine:
     """`quantity` × `price` = `total` = `requested` + `own_cash` + `own_in_kind`. Grosze."""
 
@@ -50,7 +50,7 @@ class BudgetLine:
         return int(self.quantity * self.price)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Budget:
     """All lines. `asked`: the request where the form has no lines."""
 
@@ -78,7 +78,7 @@ class Budget:
         return sum(line.own_in_kind for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fitting:
     """How a request lies to the limits. Grosze; 0 where it does not go beyond that limit."""
 

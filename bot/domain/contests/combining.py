@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.domain.contests.scoring import Ranking, Standing
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Combined:
     """One application: its part of the maximum, of all votes, and both by weight (0 to 1).
 

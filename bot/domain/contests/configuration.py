@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -44,11 +43,12 @@ from bot.domain.contests.tables import (
     text,
 )
 from bot.domain.contests.ties import TieKey
+from bot.frozen import frozen
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Configured:
     """The contest, unless there is a problem."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +12,7 @@ from bot.domain.contests.awards import Fit, Terms
 from bot.domain.contests.elections import VoteType
 from bot.domain.contests.scoring import Criterion, ScoringPolicy
 from bot.domain.contests.ties import TieKey
+from bot.frozen import frozen
 
 
 class PhaseName(StrEnum):
@@ -29,7 +30,7 @@ class PhaseName(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phase:
     """When a phase begins and ends, aware, with the hour. `end` is the first moment outside."""
 
@@ -57,7 +58,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Eligibility:
     """Who may apply. 0 = no limit. `minor_needs_adult`: below 18 only together with an adult."""
 
@@ -70,7 +71,7 @@ class Eligibility:
     territory: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PoolChange:
     """The pool grew or shrank by `amount` grosze, on a day, for a reason, approved by somebody."""
 
@@ -80,7 +81,7 @@ class PoolChange:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Money:
     """Grosze; 0 = no limit. `flexible`: people may go outside the limits, with a reason."""
 
@@ -121,7 +122,7 @@ class Rule(StrEnum):
     EQUAL_SHARES = "equal-shares"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vote:
     """The vote, where there is one. `top`: how many go to it; `weight`: its part, 0 to 1."""
 
@@ -149,7 +150,7 @@ class Shown(StrEnum):
     VOTES = "votes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Jury:
     """`seats`: how many assessors; 0 where there is no jury."""
 
@@ -158,7 +159,7 @@ class Jury:
     policy: ScoringPolicy = field(default_factory=ScoringPolicy)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Papers:
     """The paperwork: what must be there before a decision."""
 
@@ -170,7 +171,7 @@ class Papers:
     checklist: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """An information meeting."""
 
@@ -179,7 +180,7 @@ class Meeting:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contest:
     """The whole configuration. Times are aware; money is grosze; points are fractions."""
 

@@ -6,7 +6,7 @@ Round 1 stays as it was once there is a round 2. Nothing is public before the pr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -20,11 +20,12 @@ from bot.domain.contests.greedy import GreedyRule, Verdict, count_greedy
 from bot.domain.contests.scoring import Ranked, Ranking, Standing
 from bot.domain.contests.ties import EQUAL_SHARES_TIES, TiePolicy
 from bot.errors import Refused
+from bot.frozen import frozen
 
 NO_POINTS = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Protocol:
     """The committee's. `number`: 1, then one for each amendment. `reference`: the library's own."""
 
@@ -34,7 +35,7 @@ class Protocol:
     approved_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Round:
     """The decisions of a round as they stand. `step`: how many changes they have seen; `reasons`:
     words for those who got nothing, by application; `ranking`: what the first cut was made from."""
@@ -189,7 +190,7 @@ def require_approved(found: Round | None) -> Round:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublicRow:
     """One line of the town's list; None and "" for what the rules keep back."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.contests.contest import Contest, PhaseName
 from bot.domain.people import Role
 from bot.errors import Refused
+from bot.frozen import frozen
 
 LINK = "k_"  # what a deep link to a contest begins with
 COAUTHOR_LINK = "w_"  # … of a co-author's invitation
 ASSESSOR_LINK = "j_"  # … of an assessor's
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """`contest` is as moved and changed since; `counted_at`: from then on scores are frozen and
     may be seen. `form_id`: the application form."""

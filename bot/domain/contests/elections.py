@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain
+
+from bot.frozen import frozen
 
 
 class VoteType(StrEnum):
@@ -24,7 +26,7 @@ class VoteType(StrEnum):
         return self not in (VoteType.APPROVAL, VoteType.CHOOSE_ONE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """What may win. `cost` in grosze; `extras` are columns that no rule looks at."""
 
@@ -34,7 +36,7 @@ class Project:
     extras: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ballot:
     """One person's vote: ids, best first where that matters; `points` beside them, or none."""
 
@@ -44,7 +46,7 @@ class Ballot:
     extras: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Election:
     """Everything a rule needs. `pool` in grosze; `default_score` for a project left unmentioned."""
 

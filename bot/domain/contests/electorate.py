@@ -5,16 +5,16 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
 
 from bot.domain.contests.elections import Election, points_on
+from bot.frozen import frozen
 
 Amounts = Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Supporters of one project who give it the same weight (1 with approval).
 
@@ -27,7 +27,7 @@ class Group:
     purses_of: Callable[[Amounts], tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Supported:
     """A project with at least one supporter. `weight` is the sum over all of them."""
 
@@ -37,7 +37,7 @@ class Supported:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Electorate:
     """Made once, counted many times. `ballots[voter]` holds tokens, `tokens` their projects."""
 

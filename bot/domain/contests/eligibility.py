@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.contests.contest import Eligibility, Kind
 from bot.errors import Refused
+from bot.frozen import frozen
 
 ADULT = 18  # years (Civil Code, art. 10)
 
@@ -22,7 +22,7 @@ class Obstacle(StrEnum):
     TOO_MANY = "too-many-applications"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Applicant:
     """Who applies. `age`: of the author, None for an adult. `people` and `adults`: of a group,
     the author among them. `guardian`: the adult who stands beside a minor."""

@@ -9,7 +9,6 @@ grow by one whole unit until the winners would cost more than the pool.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.domain.contests.elections import Election
@@ -17,12 +16,13 @@ from bot.domain.contests.electorate import Electorate, electorate
 from bot.domain.contests.head_start import HeadStart
 from bot.domain.contests.market import Market, Purchase
 from bot.domain.contests.ties import EQUAL_SHARES_TIES, TieBreaker, TiePolicy, tie_breaker
+from bot.frozen import frozen
 
 ONE_UNIT = 100  # grosze
 NOTHING = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unbought:
     """Why a project lost: its supporters still have `money` grosze together, it costs more."""
 
@@ -31,7 +31,7 @@ class Unbought:
     money: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Round:
     """A whole count at one share: everything bought, in order."""
 
@@ -49,7 +49,7 @@ class Round:
         return sum(purchase.cost for purchase in self.purchases)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """A share that was tried, and what its winners would cost, in grosze."""
 
@@ -58,7 +58,7 @@ class Trial:
     winners: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharesCount:
     """The round that counts, and each trial on the way to it; the last may be over the pool."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from bot.domain.contests.applications import Application, Formal, Timeliness, ti
 from bot.domain.contests.budget import Budget, fitting
 from bot.domain.contests.contest import Contest, Kind
 from bot.errors import Refused
+from bot.frozen import frozen
 
 
 class Mark(StrEnum):
@@ -34,7 +34,7 @@ class Item(StrEnum):
     ATTACHMENTS = "attachments"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A call for corrections: what exactly to mend, until when (the first moment too late)."""
 
@@ -50,7 +50,7 @@ class Call:
         return self.fixed_at is None and now < self.until
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checking:
     """The checklist of one application as it stands; `warnings`: gaps that the bot sees."""
 

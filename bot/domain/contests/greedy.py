@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 
 from bot.domain.contests.elections import Election, Project, scores, votes
 from bot.domain.contests.ties import Tie, TieBreaker, TiePolicy, tie_breaker
+from bot.frozen import frozen
 
 
 class Verdict(StrEnum):
@@ -23,7 +24,7 @@ class Verdict(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GreedyRule:
     """`skip`: go on past what does not fit. `threshold`: the least votes or points.
 
@@ -39,7 +40,7 @@ class GreedyRule:
     ties: TiePolicy = field(default_factory=TiePolicy)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One project's turn. `left`: grosze before it; `rival`: who bars it; `tie`: its equals."""
 
@@ -52,7 +53,7 @@ class Step:
     tie: Tie | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GreedyCount:
     """The winners in the order they were chosen, and each step on the way."""
 

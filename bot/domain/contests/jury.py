@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from fractions import Fraction
 
 from bot.domain.contests.scoring import Criterion, Panel, Scores
 from bot.errors import Refused
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessor:
     """A member of the jury. `withdrawn`: why they judge no longer (ill, say), "" while they do."""
 
@@ -26,7 +27,7 @@ class Assessor:
         return str(self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """Of interest: this assessor is left out of this application."""
 
@@ -35,7 +36,7 @@ class Conflict:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One assessor's points for one application, by criterion. Nobody else sees it before the
     count; once it is submitted, nothing in it changes."""
@@ -47,7 +48,7 @@ class Sheet:
     submitted_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Queue:
     """„Zostało 4 z 11”: applications that this assessor has still to judge, of all of theirs."""
 
@@ -55,7 +56,7 @@ class Queue:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How far each assessor is. No points, so that nothing can be read from it."""
 

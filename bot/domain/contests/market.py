@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
@@ -12,11 +11,12 @@ from bot.domain.contests.purses import Held, Purses, Quote
 from bot.domain.contests.quotes import Bound, bound, exact_quote, first_bound
 from bot.domain.contests.ties import Tie, TieBreaker
 from bot.domain.contests.trail import Following, Note, Trail
+from bot.frozen import frozen
 
 KEY_BITS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Purchase:
     """One round. `payment`: grosze for a point (for a vote with approval), at most.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.contests.applications import Application, Difference, File, Version
@@ -18,9 +17,10 @@ from bot.domain.contests.phases import Change, Edge
 from bot.domain.contests.scoring import Ranking
 from bot.domain.contests.tables import Problem
 from bot.domain.contests.voting import Turnout
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overview:
     """A contest as this person sees it. `may`: what they may do now; `mine`: their applications;
     `applications`: for staff, how many have a receipt; `reason`: why its phase was moved last."""
@@ -34,14 +34,14 @@ class Overview:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotSetUp:
     """Nothing was kept: what is wrong with the file."""
 
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhaseMoved:
     """`told`: how many people hear of it."""
 
@@ -51,7 +51,7 @@ class PhaseMoved:
     told: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MayApply:
     """The answer before any work: nothing in the way where `obstacles` is empty."""
 
@@ -59,7 +59,7 @@ class MayApply:
     obstacles: tuple[Obstacle, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoauthorLink:
     """To be given to whoever writes the application too."""
 
@@ -67,7 +67,7 @@ class CoauthorLink:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawn:
     """A draft is gone for good (`deleted`); what had a receipt stays, marked."""
 
@@ -75,7 +75,7 @@ class Withdrawn:
     deleted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SideBySide:
     """Two versions of an application."""
 
@@ -85,7 +85,7 @@ class SideBySide:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AssessorLink:
     """A single-use link into the jury."""
 
@@ -94,7 +94,7 @@ class AssessorLink:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InJury:
     """Somebody sits in the jury now."""
 
@@ -102,7 +102,7 @@ class InJury:
     assessor: Assessor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judging:
     """One application before an assessor: everything in it, their own sheet, their queue."""
 
@@ -112,7 +112,7 @@ class Judging:
     queue: Queue
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JuryQueue:
     """An assessor's work. `next`: the first application that is left, 0 for none."""
 
@@ -121,7 +121,7 @@ class JuryQueue:
     next: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """The scores are frozen. `candidates`: who goes to the vote, where there is one."""
 
@@ -131,7 +131,7 @@ class Counted:
     candidates: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A line of the ballot. `requested` in grosze."""
 
@@ -141,7 +141,7 @@ class Candidate:
     requested: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BallotPaper:
     """What may be voted for, and whether this person still may."""
 
@@ -150,7 +150,7 @@ class BallotPaper:
     voted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voted:
     """The ballot is in; nothing leads from it to the person."""
 
@@ -158,7 +158,7 @@ class Voted:
     turnout: Turnout
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Codes:
     """Single-use codes, shown once: only keyed hashes are kept."""
 
@@ -166,7 +166,7 @@ class Codes:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decisions:
     """A round as it stands, for staff. `unexplained`: who still needs a reason."""
 
@@ -182,7 +182,7 @@ class Decisions:
         return self.round.awards
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Approved:
     """The protocol is approved: decisions may be sent."""
 
@@ -190,7 +190,7 @@ class Approved:
     protocol: Protocol
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionsSent:
     """`told`: how many people get a decision; `by_hand`: applications that nobody can be written
     to about."""
@@ -200,7 +200,7 @@ class DecisionsSent:
     by_hand: tuple[Application, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublicResults:
     """What the town reads."""
 
@@ -209,7 +209,7 @@ class PublicResults:
     protocol: Protocol | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Telling:
     """What a notice says. `words`: the reason that was given; `places`: how many stand in the
     ranking."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.contests.contest import Contest, Phase, PhaseName
 from bot.errors import Refused
+from bot.frozen import frozen
 
 ORDER = tuple(PhaseName)
 
@@ -32,7 +33,7 @@ BEFORE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One phase was moved: what it was, what it is."""
 
@@ -40,7 +41,7 @@ class Change:
     after: Phase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moved:
     """The contest after a move, and every phase that moved with it."""
 

@@ -11,19 +11,19 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
 from bot.domain.contests.electorate import Group, without
 from bot.domain.contests.head_start import HeadStart
+from bot.frozen import frozen
 
 CROWDED = 4  # a group is gathered anew when more than one in four of it is empty
 
 Held = Sequence[tuple[Group, tuple[int, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """The least payment for a point with which the supporters of a project carry its cost.
 

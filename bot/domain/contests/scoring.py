@@ -6,12 +6,14 @@ Nothing here is rounded: points are fractions, so that two equal totals are equa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 
+from bot.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Criterion:
     """One question to the jury. `bonus` points come on top and do not count in the maximum."""
 
@@ -54,7 +56,7 @@ class Order(StrEnum):
     EARLIER = "earlier"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScoringPolicy:
     """`threshold`: points, or with `percent` a percentage of the maximum; bonus left aside.
 
@@ -68,7 +70,7 @@ class ScoringPolicy:
     ties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An application as the ranking sees it. `request` in grosze; `received`: order of arrival."""
 
@@ -77,7 +79,7 @@ class Entry:
     received: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """Who judges. `conflicts`: pairs (assessor, application) left out; `withdrawn`: who is ill."""
 
@@ -97,7 +99,7 @@ class Standing(StrEnum):
     NOT_SCORED = "not-scored"  # nobody was left to judge it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranked:
     """`points` with `bonus` in them; `rank` from 1, equals share it. `decided_by`: what put it
     before or behind its equals in points. `left_out`: who did not count, with the reason."""
@@ -113,7 +115,7 @@ class Ranked:
     decided_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranking:
     """Best first. `waiting`: (assessor, application) still missing; then `places` is empty."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.contests.money import grosze
+from bot.frozen import frozen
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -32,7 +32,7 @@ class Fault(StrEnum):
     UNKNOWN_NAME = "unknown-name"  # refers to a criterion that is not there
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """`key` with dots and numbers from 1: `jury.criteria.2.high`."""
 

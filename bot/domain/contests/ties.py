@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.contests.elections import Election, votes
 from bot.errors import Refused
+from bot.frozen import frozen
 
 
 class TieKey(StrEnum):
@@ -20,7 +20,7 @@ class TieKey(StrEnum):
     LIST_ORDER = "list-order"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TiePolicy:
     """Keys in their order; at the very end the order of the list decides, and is named.
 
@@ -34,7 +34,7 @@ class TiePolicy:
 EQUAL_SHARES_TIES = TiePolicy((TieKey.LOWER_COST, TieKey.MORE_VOTES))  # equalshares.net
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tie:
     """Equals, in the order that was found, and the key that put the first before the rest."""
 
@@ -42,7 +42,7 @@ class Tie:
     decided_by: TieKey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TieBreaker:
     """A policy made ready for one election."""
 

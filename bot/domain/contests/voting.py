@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.contests.contest import Vote, VoteMode
 from bot.domain.contests.elections import Ballot, Election, Project, VoteType, scores, votes
 from bot.errors import Refused
+from bot.frozen import frozen
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without those that look alike
 CODE_LENGTH = 10
@@ -24,7 +24,7 @@ class Medium(StrEnum):
     PAPER = "paper"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cast:
     """One ballot; nothing in it leads to a person. Best first where that matters."""
 
@@ -33,7 +33,7 @@ class Cast:
     points: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turnout:
     """How many ballots there are: all that is known before the end."""
 
@@ -41,7 +41,7 @@ class Turnout:
     paper: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """After the end, by application: votes or points through the bot, on paper, and together."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.forms.model import Choice, Kind, Question
+from bot.frozen import frozen
 
 from .names import list_key
 from .problems import Problem, ProblemCode
@@ -15,7 +16,7 @@ EXTERNAL = "external:"  # marks a list of external_choices whose name choices us
 _MULTIPLE = (Kind.SELECT_MULTIPLE, Kind.RANK)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lists:
     """`rows` holds each list's records in order; `given` lists come from outside the workbook.
 

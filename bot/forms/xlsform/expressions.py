@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from bot.forms.model import Item, Question, Repeat, Text
 from bot.forms.xpath import Expression, XPathError
 from bot.forms.xpath import compile as compile_xpath
+from bot.frozen import frozen
 
 from .choices import Lists
 from .doubts import doubts, trigger_doubts, triggers
@@ -31,7 +31,7 @@ REFERENCES = 200  # in one text
 _LAST_SAVED = "last-saved#"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """One compiled expression of one item, in one column."""
 
@@ -40,7 +40,7 @@ class Use:
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     uses: tuple[Use, ...]
     problems: tuple[Problem, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from bot.frozen import frozen
 
 TEXTS = frozenset({"label", "hint", "guidance_hint", "constraint_message", "required_message"})
 MEDIA = frozenset({"image", "big_image", "audio", "video", "media"})
@@ -67,7 +68,7 @@ _PREFIXES = frozenset({"bind", "control", "body"})
 _TECHNICAL = re.compile(r"[$#_]|kobo--|.*_kuid$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """`field` is canonical; `language` as written, "" for none; `known` within its sheet."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from bot.forms.model import Item, Question
+from bot.frozen import frozen
 
 OTHER = "_other"  # what or_other adds to the question's name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """An item with the groups and repeats around it, outermost first."""
 

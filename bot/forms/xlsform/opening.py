@@ -6,8 +6,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from xml.parsers.expat import ExpatError
+
+from bot.frozen import frozen
 
 from .limits import FILE_BYTES, MIB, TooMuch
 from .markdown import read_markdown
@@ -41,7 +42,7 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKDOWN_PIPES = 5  # the least a form can have
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opening:
     """A workbook, or the reason why there is none."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal
+
+from bot.frozen import frozen
 
 Severity = Literal["error", "warning"]
 
@@ -85,7 +87,7 @@ class ProblemCode(StrEnum):
     LANGUAGE_UNKNOWN = "language_unknown"  # warning; language
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One finding. `row` is 0 and `column` "" where it concerns a whole sheet or file."""
 

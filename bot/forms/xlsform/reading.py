@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.forms.model import Choice, Form
+from bot.frozen import frozen
 
 from . import headers
 from .choices import Lists, choice_problems, lists_of, unlisted
@@ -26,7 +27,7 @@ _TOO_LARGE = (ProblemCode.TOO_DEEP, ProblemCode.TOO_MANY_QUESTIONS)  # not worth
 _SHEETS = ("survey", "choices", "settings", "external_choices")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """`form` is None when there is an error among the problems."""
 
@@ -34,7 +35,7 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """The sheets that matter, by canonical columns."""
 

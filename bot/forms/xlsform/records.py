@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from bot.forms.model import Text
+from bot.frozen import frozen
 
 from . import headers
 from .cells import UNCOMPUTED
@@ -18,7 +19,7 @@ ERROR_CELLS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL
 _FORMULA_CHARACTERS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """`values`: canonical field → text. `texts`: translatable field → language code → text."""
 
@@ -47,7 +48,7 @@ class Record:
         return replace(self.problem(code, column, **facts), severity="warning")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One sheet's records, and what is odd about its columns."""
 

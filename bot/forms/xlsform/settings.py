@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bot.forms.model import Text
+from bot.frozen import frozen
 
 from .languages import POLISH, code_of
 from .problems import Problem, ProblemCode
@@ -16,7 +16,7 @@ NO = frozenset({"no", "false", "false()", "n", "0", "nie", "ні"})
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """`default_language` is a code; "" in the sheet leaves the choice to the columns."""
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
+
+from bot.frozen import frozen
 
 # A cell that says one of these names the header row; notes above the header are common.
 HEADERS = frozenset(
@@ -19,7 +21,7 @@ HEADERS = frozenset(
 HEADER_SEARCH = 10  # rows from the first filled one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One filled row. `number` is the spreadsheet's own, from 1; `cells` maps letter to text."""
 
@@ -27,7 +29,7 @@ class Row:
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """`columns` maps a column letter to its header ("" when it has cells but no header)."""
 
@@ -37,7 +39,7 @@ class Sheet:
     header_row: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workbook:
     """The sheets in their order. Text is trimmed, numbers and dates are text, formulas are gone."""
 

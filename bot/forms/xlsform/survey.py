@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.forms.model import Group, Item, Kind, Question, Repeat
+from bot.frozen import frozen
 
 from . import loops
 from .choices import EXTERNAL, Lists
@@ -34,7 +35,7 @@ class Block:
     names: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """`children` of the form, and the record of each row for later findings."""
 

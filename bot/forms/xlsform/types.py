@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.forms.model import Kind
+from bot.frozen import frozen
 
 from .names import list_key
 
@@ -24,7 +24,7 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowType:
     """A parsed type. `block` is group, repeat, loop, score or rank for BEGIN and END."""
 

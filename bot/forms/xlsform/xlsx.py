@@ -7,8 +7,9 @@ that somebody formatted to the last row; and it reads a formula without a saved 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from bot.frozen import frozen
 
 from .archive import Archive, local, parse
 from .cell_xml import Cells, rows_of
@@ -21,7 +22,7 @@ _MAIN = "xl/workbook.xml"
 _TRUE = ("1", "true")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """What all sheets share. `sheets`: title and part; `styles`: how each style shows numbers."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from bot.frozen import swiftly_made
+from bot.frozen import frozen
 
 
 class Node(Protocol):
@@ -45,8 +44,7 @@ def _no_data(_arguments: Sequence[str]) -> str:
     return ""
 
 
-@swiftly_made
-@dataclass(frozen=True, slots=True)
+@frozen
 class Environment:
     """What stays the same for every expression of one pass over a form.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from bot.frozen import frozen
 
 from .axes import Axis, Document, child, in_document_order, itself, parent
 from .context import Context, Node
@@ -14,7 +15,7 @@ Select = Callable[[list[Node], Context], list[Node]]
 _FLAT = (child, itself)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of a path. `name` "" takes any element."""
 

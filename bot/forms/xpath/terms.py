@@ -6,9 +6,10 @@ Knowing the type lets a conversion be chosen once, at compile time, instead of a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import cast
+
+from bot.frozen import frozen
 
 from .context import Context, Node
 from .values import (
@@ -40,7 +41,7 @@ class Kind(Enum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A piece of an expression, ready to run.
 

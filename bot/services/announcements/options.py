@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from bot.domain import composing, disclosure
@@ -13,6 +13,7 @@ from bot.domain.composing import Option
 from bot.domain.subscriptions import Topic
 from bot.domain.surveys import Status, Survey
 from bot.domain.workshops import Workshop
+from bot.frozen import frozen
 from bot.i18n import LANGUAGES
 from bot.services.turn import Office
 from bot.storage import audiences, chats, surveys, workshops
@@ -27,7 +28,7 @@ FEW = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reach:
     """Every audience that there is, with its number, as it was before the transaction: counting a
     whole town takes longer than the writer may be held. `speakers` by (language, topic)."""

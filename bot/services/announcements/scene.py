@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.clock import stamp
 from bot.domain.announcements import Announcement
 from bot.domain.people import Person
+from bot.frozen import frozen
 from bot.services.announcements.options import Reach
 from bot.services.turn import Office
 from bot.storage import announcements as rows
 from bot.storage.database import Tx
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """`reach` was counted before the transaction. `attending`: whose messages are drafts'."""
 

@@ -7,10 +7,9 @@ Staff: `Contests`, `FormalChecks`, `Seats`, `Awarding`, `Protocols`. Applicants:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.domain.contests.contest import Papers
 from bot.domain.surveys import Begin
+from bot.frozen import frozen
 from bot.services.contests.applying import KIND, Applications
 from bot.services.contests.checking import FormalChecks
 from bot.services.contests.deciding import Awarding
@@ -30,7 +29,7 @@ from bot.storage.forms import Forms
 FORM = Papers().form  # the name of the built-in application form
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Introduced:
     """The services of this package, which know each other."""
 

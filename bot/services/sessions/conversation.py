@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
@@ -30,6 +30,7 @@ from bot.forms.engine import Input, Toggle
 from bot.forms.model import Form
 from bot.forms.state import NOTHING, State
 from bot.forms.steps import Ask, Done, Reject, Review, Shown
+from bot.frozen import frozen
 from bot.services.turn import Office, Turn
 from bot.storage import forms
 from bot.storage import sessions as rows
@@ -51,7 +52,7 @@ def anything(_tx: Tx, _session: Session, _name: str, _value: str) -> Problem | N
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manner:
     """How the conversation through a form of one kind differs.
 
@@ -66,7 +67,7 @@ class Manner:
 USUAL = Manner()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """One input of one person. `tapped` is the message whose button it was, 0 for none."""
 

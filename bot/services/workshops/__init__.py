@@ -8,9 +8,8 @@ and `Overviews` are what they share.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.domain.surveys import Begin
+from bot.frozen import frozen
 from bot.services.turn import Office
 from bot.services.workshops.door import Caller, Door
 from bot.services.workshops.feedback import FORM as FEEDBACK_FORM
@@ -29,7 +28,7 @@ from bot.services.workshops.workshops import Workshops
 from bot.storage.forms import Forms
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Introduced:
     """The services of this package, which know each other."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.domain.surveys import Begin
+from bot.frozen import frozen
 from bot.services.turn import Office
 from bot.services.workshops.door import Door
 from bot.services.workshops.ledger import Ledger
@@ -18,7 +18,7 @@ from bot.services.workshops.workshops import Workshops
 from bot.storage.forms import Forms
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """For the handlers; `forms.completions` are for `app`."""
 

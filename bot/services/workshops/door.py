@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import rosters
@@ -23,6 +22,7 @@ from bot.domain.seats import choices, places
 from bot.domain.signups import Channel, Guest, SignUp, State, Why, require_guests
 from bot.domain.workshops import Status, Workshop, require_upcoming
 from bot.errors import Refused
+from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.services.turn import Turn
 from bot.services.workshops import letters
@@ -34,7 +34,7 @@ from bot.storage.database import Tx
 Shown = Callable[[Attendance, Translator], object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caller:
     """Somebody whom staff write down: on the phone, or because they walked in."""
 

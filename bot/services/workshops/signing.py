@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import rosters
@@ -31,6 +30,7 @@ from bot.domain.workshops import (
     require_upcoming,
 )
 from bot.errors import Refused
+from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.services.workshops.ledger import Ledger
@@ -39,7 +39,7 @@ from bot.storage import workshops as rows
 from bot.storage.database import Tx
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What somebody asks for. Without `guests` it is a seat for themselves.
 

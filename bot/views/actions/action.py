@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Action:
     """Base of all actions."""
 

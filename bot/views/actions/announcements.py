@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnouncementAction(Action):
     """Base of those that go on with a draft: any other tap puts the draft aside."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decide(AnnouncementAction):
     """`answer` is `<step>:<value>` of composing, on the draft as it was at `revision`."""
 
@@ -23,7 +23,7 @@ class Decide(AnnouncementAction):
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResumeDraft(AnnouncementAction):
     """Go on with a draft that was put aside."""
 
@@ -31,21 +31,21 @@ class ResumeDraft(AnnouncementAction):
     announcement: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewAnnouncement(Action):
     """`/ogloszenie`"""
 
     code: ClassVar[str] = "aw"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListAnnouncements(Action):
     """`/ogloszenia`"""
 
     code: ClassVar[str] = "al"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowAnnouncement(Action):
     """One of the history, with its figures."""
 
@@ -53,7 +53,7 @@ class ShowAnnouncement(Action):
     announcement: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UseAgain(Action):
     """The same in a new draft."""
 
@@ -61,7 +61,7 @@ class UseAgain(Action):
     announcement: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectAnnouncement(Action):
     """Another text for what was sent."""
 
@@ -69,7 +69,7 @@ class CorrectAnnouncement(Action):
     announcement: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithdrawAnnouncement(Action):
     """Delete it where that is still possible; asked once before."""
 
@@ -78,7 +78,7 @@ class WithdrawAnnouncement(Action):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CancelAnnouncement(Action):
     """It will not go at its time."""
 
@@ -86,7 +86,7 @@ class CancelAnnouncement(Action):
     announcement: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PauseMailing(Action):
     """Nobody more gets it for now."""
 
@@ -94,7 +94,7 @@ class PauseMailing(Action):
     mailing: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResumeMailing(Action):
     """Go on."""
 
@@ -102,7 +102,7 @@ class ResumeMailing(Action):
     mailing: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StopMailing(Action):
     """Nobody more gets it at all."""
 
@@ -110,7 +110,7 @@ class StopMailing(Action):
     mailing: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResendUncertain(Action):
     """Send to those of whom it is not known."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choose(Action):
     """One choice, by its index in the definition; 0 acknowledges."""
 
@@ -18,7 +18,7 @@ class Choose(Action):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick(Action):
     """A tick of several, and how it should be afterwards."""
 
@@ -29,7 +29,7 @@ class Tick(Action):
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TicksDone(Action):
     """„Gotowe”."""
 
@@ -38,7 +38,7 @@ class TicksDone(Action):
     rev: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SkipQuestion(Action):
     """„Pomiń”."""
 
@@ -47,7 +47,7 @@ class SkipQuestion(Action):
     rev: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepAnswer(Action):
     """Leave the answer that the question shows."""
 
@@ -56,7 +56,7 @@ class KeepAnswer(Action):
     rev: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepBack(Action):
     """„Wstecz”."""
 
@@ -65,7 +65,7 @@ class StepBack(Action):
     rev: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Say(Action):
     """Stands for typing this: a number of a range, an hour."""
 
@@ -75,7 +75,7 @@ class Say(Action):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PickDay(Action):
     """A day (for a datetime with its time) of the calendar, ISO."""
 
@@ -85,7 +85,7 @@ class PickDay(Action):
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TurnPage(Action):
     """Show another part of the same question: a page of choices, a month, the minutes."""
 
@@ -95,7 +95,7 @@ class TurnPage(Action):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnotherTurn(Action):
     """ "One more?" """
 
@@ -105,7 +105,7 @@ class AnotherTurn(Action):
     yes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChooseAnswer(Action):
     """„Popraw”: which answer? Page 0 is a message of its own, from 1 on it changes in place."""
 
@@ -115,7 +115,7 @@ class ChooseAnswer(Action):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectAnswer(Action):
     """The answer at this place of the review, from 0."""
 
@@ -125,7 +125,7 @@ class CorrectAnswer(Action):
     place: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandIn(Action):
     """„Wyślij”."""
 
@@ -134,7 +134,7 @@ class HandIn(Action):
     rev: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResumeSession(Action):
     """„Odpowiadam dalej”."""
 
@@ -142,7 +142,7 @@ class ResumeSession(Action):
     session: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiscardSession(Action):
     """„Usuń zaczęte odpowiedzi”."""
 
@@ -150,7 +150,7 @@ class DiscardSession(Action):
     session: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StayPut(Action):
     """The heading of a column: nothing to do."""
 

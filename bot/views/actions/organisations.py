@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListOrganisations(Action):
     """`/organizacja`"""
 
     code: ClassVar[str] = "ol"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowOrganisation(Action):
     """One of them; `asked` is a change that waits for a yes, or ""."""
 
@@ -24,14 +24,14 @@ class ShowOrganisation(Action):
     asked: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterOrganisation(Action):
     """„Zgłoś organizację”"""
 
     code: ClassVar[str] = "or"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditOrganisation(Action):
     """„Popraw opis”"""
 
@@ -39,7 +39,7 @@ class EditOrganisation(Action):
     organisation: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfferResource(Action):
     """„Zaproponuj pomoc”"""
 
@@ -47,7 +47,7 @@ class OfferResource(Action):
     organisation: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithdrawResource(Action):
     """It is not offered any more."""
 
@@ -55,7 +55,7 @@ class WithdrawResource(Action):
     resource: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InviteMember(Action):
     """A link for one more person."""
 
@@ -63,7 +63,7 @@ class InviteMember(Action):
     organisation: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecideOrganisation(Action):
     """Staff: "active", "refused" or "closed"."""
 
@@ -72,7 +72,7 @@ class DecideOrganisation(Action):
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeaveOrganisation(Action):
     """The yes of who leaves."""
 

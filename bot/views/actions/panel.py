@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenPanel(Action):
     """The staff's panel."""
 
     code: ClassVar[str] = "pa"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditProfile(Action):
     """What the library says of itself."""
 
     code: ClassVar[str] = "ep"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListFaults(Action):
     """What could not be handled."""
 
     code: ClassVar[str] = "pf"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListTeam(Action):
     """Everybody with a role."""
 
     code: ClassVar[str] = "pe"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invite(Action):
     """A link that gives a role."""
 
@@ -44,7 +44,7 @@ class Invite(Action):
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowMember(Action):
     """One of the team; `asked` is a change that waits for a yes, or ""."""
 
@@ -53,7 +53,7 @@ class ShowMember(Action):
     asked: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetRole(Action):
     """The yes: this person has that role from now on."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenMenu(Action):
     """Back to the person's menu."""
 
     code: ClassVar[str] = "m"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoOn(Action):
     """„Zaczynamy”: the notice was read; what the link led to comes next."""
 
@@ -23,7 +23,7 @@ class GoOn(Action):
     payload: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadNotice(Action):
     """The whole privacy notice; `payload` is kept for going on."""
 
@@ -31,7 +31,7 @@ class ReadNotice(Action):
     payload: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speak(Action):
     """Another language; `payload` is kept for going on."""
 
@@ -40,21 +40,21 @@ class Speak(Action):
     payload: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListLanguages(Action):
     """Which languages there are."""
 
     code: ClassVar[str] = "lg"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenHelp(Action):
     """„Pomoc”."""
 
     code: ClassVar[str] = "hp"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subscribe(Action):
     """What to write about; an empty topic is „O niczym”."""
 
@@ -63,14 +63,14 @@ class Subscribe(Action):
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportMyData(Action):
     """„Moje dane”."""
 
     code: ClassVar[str] = "md"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EraseMyData(Action):
     """Erase everything; asked once before."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowPublication(Action):
     """Published results."""
 
@@ -16,7 +16,7 @@ class ShowPublication(Action):
     publication: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowPublished(Action):
     """One question of published results."""
 
@@ -25,7 +25,7 @@ class ShowPublished(Action):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdraw(Action):
     """Residents see it no longer; asked once before."""
 

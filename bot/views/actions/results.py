@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowResults(Action):
     """The overview."""
 
@@ -16,7 +16,7 @@ class ShowResults(Action):
     survey: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowQuestion(Action):
     """One question with its chart."""
 
@@ -25,7 +25,7 @@ class ShowQuestion(Action):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListQuestions(Action):
     """All questions, to jump to one; pages count from 0."""
 
@@ -34,7 +34,7 @@ class ListQuestions(Action):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DivideQuestion(Action):
     """One question by the answers to another."""
 
@@ -44,7 +44,7 @@ class DivideQuestion(Action):
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListFiles(Action):
     """What can be downloaded."""
 
@@ -52,7 +52,7 @@ class ListFiles(Action):
     survey: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GetFile(Action):
     """A download: `what` is results, answers or texts."""
 
@@ -61,7 +61,7 @@ class GetFile(Action):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShareResults(Action):
     """Choose what residents see."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowAgenda(Action):
     """„Zaplanowane”."""
 
     code: ClassVar[str] = "za"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CancelSchedule(Action):
     """Take a schedule off."""
 
@@ -23,7 +23,7 @@ class CancelSchedule(Action):
     schedule: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CancelHeld(Action):
     """Give up the reminders of one purpose about one subject that wait."""
 

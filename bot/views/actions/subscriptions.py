@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotificationSettings(Action):
     """A message of its own, since this stands under announcements."""
 
     code: ClassVar[str] = "no"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetTopic(Action):
     """In the settings: a topic, or the reminders, as wanted; an empty topic is everything off."""
 
@@ -24,7 +24,7 @@ class SetTopic(Action):
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowQuiet(Action):
     """The quiet hours to choose from; back to the settings where not `choose`."""
 
@@ -32,7 +32,7 @@ class ShowQuiet(Action):
     choose: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetQuiet(Action):
     """Quiet hours from–until, `HH:MM`; the same hour twice is never."""
 
@@ -41,7 +41,7 @@ class SetQuiet(Action):
     ends: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefuseReminders(Action):
     """„Nie przypominaj” of these answers."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListSurveys(Action):
     """`/ankiety`."""
 
     code: ClassVar[str] = "sb"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerSurvey(Action):
     """A resident begins a survey or goes on with it."""
 
@@ -23,14 +23,14 @@ class AnswerSurvey(Action):
     survey: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewSurvey(Action):
     """Where a new survey may come from."""
 
     code: ClassVar[str] = "sn"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UseBuiltin(Action):
     """A draft of a form that comes with the bot."""
 
@@ -38,14 +38,14 @@ class UseBuiltin(Action):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GetSample(Action):
     """The built-in diagnosis as a spreadsheet to change."""
 
     code: ClassVar[str] = "sw"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowDraft(Action):
     """A draft once more."""
 
@@ -53,7 +53,7 @@ class ShowDraft(Action):
     survey: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrySurvey(Action):
     """A dry run."""
 
@@ -61,7 +61,7 @@ class TrySurvey(Action):
     survey: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishSurvey(Action):
     """Ask for the terms, then publish."""
 
@@ -69,7 +69,7 @@ class PublishSurvey(Action):
     survey: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteDraft(Action):
     """Forget a draft; asked once before."""
 
@@ -78,7 +78,7 @@ class DeleteDraft(Action):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowSurvey(Action):
     """A published survey, for staff."""
 
@@ -86,7 +86,7 @@ class ShowSurvey(Action):
     survey: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowLink(Action):
     """Its link and the picture to scan."""
 
@@ -94,7 +94,7 @@ class ShowLink(Action):
     survey: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CloseSurvey(Action):
     """Close it; asked once before."""
 
@@ -103,7 +103,7 @@ class CloseSurvey(Action):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExtendSurvey(Action):
     """Another last day."""
 

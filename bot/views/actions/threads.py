@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WritingAction(Action):
     """Base of those that begin or go on with a message: any other tap ends the writing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WriteToLibrary(WritingAction):
     """„Napisz do biblioteki”, also in an organisation's name."""
 
@@ -21,7 +21,7 @@ class WriteToLibrary(WritingAction):
     organisation: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReplyTo(WritingAction):
     """„Odpowiedz”"""
 
@@ -29,21 +29,21 @@ class ReplyTo(WritingAction):
     thread: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StopWriting(WritingAction):
     """„To wszystko”"""
 
     code: ClassVar[str] = "te"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListThreads(Action):
     """`/wiadomosci`"""
 
     code: ClassVar[str] = "tb"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowThread(Action):
     """One of them; `asked` is a change that waits for a yes, or ""."""
 
@@ -52,7 +52,7 @@ class ShowThread(Action):
     asked: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowFiles(Action):
     """Its photos and files once more."""
 
@@ -60,7 +60,7 @@ class ShowFiles(Action):
     thread: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeThread(Action):
     """„Ja odpowiem”, or not."""
 
@@ -69,7 +69,7 @@ class TakeThread(Action):
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CloseThread(Action):
     """Nothing more to say."""
 
@@ -77,7 +77,7 @@ class CloseThread(Action):
     thread: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConcernsMinor(WritingAction):
     """„Dotyczy dziecka”, said while writing or later."""
 
@@ -85,7 +85,7 @@ class ConcernsMinor(WritingAction):
     thread: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteThread(Action):
     """The yes."""
 
@@ -93,7 +93,7 @@ class DeleteThread(Action):
     thread: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddressDraft(WritingAction):
     """A stray photo is a message to somebody: to whom?"""
 
@@ -101,7 +101,7 @@ class AddressDraft(WritingAction):
     draft: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChooseRecipient(WritingAction):
     """To this one."""
 
@@ -111,7 +111,7 @@ class ChooseRecipient(WritingAction):
     organisation: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SendDraft(WritingAction):
     """The yes."""
 

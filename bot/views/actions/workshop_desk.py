@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ManageWorkshops(Action):
     """`/zajecia`: the list for staff and partners."""
 
     code: ClassVar[str] = "v"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ManageWorkshop(Action):
     """One of them."""
 
@@ -23,7 +23,7 @@ class ManageWorkshop(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskWorkshop(Action):
     """Begin a conversation about it; `talk` is a `bot.domain.staff_forms.Talk`."""
 
@@ -32,7 +32,7 @@ class AskWorkshop(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PreviewWorkshop(Action):
     """As residents will see it."""
 
@@ -40,7 +40,7 @@ class PreviewWorkshop(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishWorkshop(Action):
     """„Opublikuj”; `series` 0 is this meeting only."""
 
@@ -49,7 +49,7 @@ class PublishWorkshop(Action):
     series: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProposeWorkshop(Action):
     """A partner hands it to the library."""
 
@@ -57,7 +57,7 @@ class ProposeWorkshop(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReturnWorkshop(Action):
     """Back to its author."""
 
@@ -65,7 +65,7 @@ class ReturnWorkshop(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteWorkshop(Action):
     """Forget a draft; asked once before."""
 
@@ -74,7 +74,7 @@ class DeleteWorkshop(Action):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnounceWorkshop(Action):
     """Begin an announcement of it."""
 
@@ -82,7 +82,7 @@ class AnnounceWorkshop(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GetPoster(Action):
     """The poster to print."""
 
@@ -90,7 +90,7 @@ class GetPoster(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowAttendance(Action):
     """The list at the door; `page` -1: anew, others in the tapped message."""
 
@@ -99,7 +99,7 @@ class ShowAttendance(Action):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TickPerson(Action):
     """Here, or not: the wanted state, so that a second tap changes nothing."""
 
@@ -109,7 +109,7 @@ class TickPerson(Action):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CloseAttendance(Action):
     """Whoever was not ticked did not come; asked once before."""
 
@@ -118,7 +118,7 @@ class CloseAttendance(Action):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowEntry(Action):
     """One sign-up of the list, for staff."""
 
@@ -127,7 +127,7 @@ class ShowEntry(Action):
     signup: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgreeGuardian(Action):
     """A guardian agreed; `how`: desk or call."""
 
@@ -136,7 +136,7 @@ class AgreeGuardian(Action):
     how: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerForThem(Action):
     """What somebody said on the phone."""
 
@@ -145,7 +145,7 @@ class AnswerForThem(Action):
     yes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveSignUp(Action):
     """Off the list; asked once before."""
 
@@ -155,7 +155,7 @@ class RemoveSignUp(Action):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowOffers(Action):
     """Why nobody got the free seat."""
 
@@ -163,7 +163,7 @@ class ShowOffers(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChooseColumns(Action):
     """What the list as a file holds: a sum of `bot.domain.listings.Column`; -1: to begin with."""
 
@@ -172,7 +172,7 @@ class ChooseColumns(Action):
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeList(Action):
     """The file: xlsx or pdf."""
 
@@ -182,7 +182,7 @@ class TakeList(Action):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChooseQuestions(Action):
     """Which form asks further questions at sign-up."""
 
@@ -190,7 +190,7 @@ class ChooseQuestions(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetQuestions(Action):
     """This survey's form; 0 for none."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.frozen import frozen
 from bot.views.actions.action import Action
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListWorkshops(Action):
     """`/warsztaty`; `topic` "" is every topic, `everything` also what does not suit me."""
 
@@ -17,7 +17,7 @@ class ListWorkshops(Action):
     everything: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenWorkshop(Action):
     """One of the programme."""
 
@@ -25,7 +25,7 @@ class OpenWorkshop(Action):
     workshop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JoinWorkshop(Action):
     """„Zapisz się”. `people` 0 is only me, `reserve`: who gets no seat waits, `whole`: every
     meeting of the series."""
@@ -37,7 +37,7 @@ class JoinWorkshop(Action):
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChooseParty(Action):
     """„Kogo zapisać?”"""
 
@@ -46,14 +46,14 @@ class ChooseParty(Action):
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListSignUps(Action):
     """`/moje`"""
 
     code: ClassVar[str] = "wm"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowSignUp(Action):
     """One of mine."""
 
@@ -61,7 +61,7 @@ class ShowSignUp(Action):
     signup: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiveUp(Action):
     """„Zrezygnuj”, asked once before."""
 
@@ -70,7 +70,7 @@ class GiveUp(Action):
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiveUpOne(Action):
     """One of those I signed up will not come."""
 
@@ -78,7 +78,7 @@ class GiveUpOne(Action):
     participant: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeSeat(Action):
     """„Biorę”"""
 
@@ -86,7 +86,7 @@ class TakeSeat(Action):
     signup: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeclineSeat(Action):
     """„Rezygnuję” of an offered seat."""
 
@@ -94,7 +94,7 @@ class DeclineSeat(Action):
     signup: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepSeat(Action):
     """„Będę”"""
 
@@ -102,7 +102,7 @@ class KeepSeat(Action):
     signup: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GetCalendar(Action):
     """„Dodaj do kalendarza”"""
 
@@ -110,7 +110,7 @@ class GetCalendar(Action):
     signup: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GetCode(Action):
     """„Kod do wejścia”"""
 
@@ -118,7 +118,7 @@ class GetCode(Action):
     signup: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TellNeeds(Action):
     """„Potrzebuję ułatwień”"""
 
@@ -126,7 +126,7 @@ class TellNeeds(Action):
     signup: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StopWorkshopReminders(Action):
     """„Nie przypominaj” of one workshop."""
 

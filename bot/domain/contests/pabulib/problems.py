@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.frozen import frozen
 
 
 class Code(StrEnum):
@@ -44,7 +45,7 @@ WARNINGS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """`line` and `column` count from 1, in characters; `value` is what stands there."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.domain.contests.elections import Election, VoteType
@@ -21,12 +20,13 @@ from bot.domain.contests.pabulib.sections import (
     divided,
 )
 from bot.domain.contests.pabulib.text import Row, parse
+from bot.frozen import frozen
 
 NEEDED = ("budget", "vote_type")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """The file as it stands; the election, unless a problem is fatal; all problems by line."""
 

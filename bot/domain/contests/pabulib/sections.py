@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.domain.contests.pabulib.problems import Code, Problem
 from bot.domain.contests.pabulib.text import Row, Text, place, unparse
+from bot.frozen import frozen
 
 META, PROJECTS, VOTES = SECTIONS = ("META", "PROJECTS", "VOTES")
 FIRST_COLUMN = {META: "key", PROJECTS: "project_id", VOTES: "voter_id"}
 Records = tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """`columns` as the header names them; rows below it that are not blank."""
 
@@ -27,7 +28,7 @@ class Section:
         return next((n for n, name in enumerate(self.columns) if name == column), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PbFile:
     """A file as it stood: everything in it is kept, whether we understand it or not."""
 

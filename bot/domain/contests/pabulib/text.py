@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from bot.frozen import frozen
 
 SEPARATOR = ";"
 _SPECIAL = re.compile(r'[;"\r\n]')
@@ -13,7 +15,7 @@ _CELL = re.compile(r'(?:"((?:[^"]|"")*+)"|([^;"\r\n]*))(;|\r\n|\r|\n|\Z)')
 _BARE = re.compile(r"([^;\r\n]*)(;|\r\n|\r|\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """Cells of one row. `raw`: the row as it stood, with its end, unless it is as we write it."""
 
@@ -22,7 +24,7 @@ class Row:
     raw: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A whole file. `ending`: what most rows end with. `open_quotes`: lines with a lost quote."""
 

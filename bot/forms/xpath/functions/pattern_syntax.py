@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from bot.frozen import frozen
 
 _TOKEN = re.compile(
     r"""
@@ -29,31 +30,31 @@ class TooLarge(ValueError):
     """Nested deeper, or needing more states, than a form's pattern has reason to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Char:
     """One character out of a class; `source` matches exactly it."""
 
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """The start or the end of the text."""
 
     end: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     options: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """`least` to `most` times; None: without an upper bound."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from bot.frozen import frozen
 
 from ..context import Context
 from ..errors import XPathError
@@ -35,7 +36,7 @@ def _no_names(_arguments: Sequence[Term]) -> Sequence[str]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Function:
     """A function of the language: from `least` to `most` arguments (None: any number)."""
 
