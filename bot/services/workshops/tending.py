@@ -42,12 +42,14 @@ class Tending:
         """Do what is due, sleep until what is next, on the injected clock."""
         while True:
             self._woken.clear()
+            looked = self._office.clock.now()
             await self.tend_due()
-            await self._wait()
+            await self._wait(looked)
 
-    async def _wait(self) -> None:
+    async def _wait(self, looked: datetime) -> None:
+        """`looked` is before the last look: what came due while it went on is not late."""
         clock = self._office.clock
-        soon, far = clock.now() + SOONEST, clock.now() + FAR
+        soon, far = looked + SOONEST, looked + FAR
         due = await self._office.db.read(rows.next_due)
         until = min(max(due or far, soon), far)
         waits = [
