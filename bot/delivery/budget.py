@@ -42,9 +42,11 @@ class Slots:
         self._free = [now] * number
         self._last = now - SECOND
 
-    def by(self, moment: float) -> int:
-        """How many are free by then."""
-        return sum(free <= moment for free in self._free)
+    def by(self, moment: float, now: float) -> int:
+        """How many can leave from `now` until then: what is claimed earlier than it can leave
+        would be uncertain after a crash for nothing."""
+        paced = 1 + int((moment - max(self._last, now)) / self._pace)
+        return min(max(1, paced), sum(free <= moment for free in self._free))
 
     def soonest(self) -> float:
         """When the next one is free; NEVER while all are in use."""

@@ -114,8 +114,8 @@ class Engine:
         done, self._done = self._done, []
         now = self._time()
         room = Room(
-            now=self._clock.now(), moment=now, free=self._slots["free"].by(now + AHEAD),
-            paid=self._slots["paid"].by(now + AHEAD), ready=self._chats.ready,
+            now=self._clock.now(), moment=now, free=self._slots["free"].by(now + AHEAD, now),
+            paid=self._slots["paid"].by(now + AHEAD, now), ready=self._chats.ready,
             rows=self._rows_free(now),
         )  # fmt: skip
         self._looked = room.now
