@@ -93,12 +93,18 @@ async def test_everything_else_is_behind_what_else(maria: Someone) -> None:
     await maria.say("52.1, 20.5")
     await maria.send_file("plakat.png", qr_png("https://example.org"), "photo")
     draft = await maria.tap("Zapisz szkic")
-    preview = await maria.tap("Podgląd")
+    await maria.tap("Podgląd")
 
-    assert any("photo" in message and not message["out"] for message in await maria.messages())
+    async def preview() -> str | None:
+        """A picture, a map pin and a text, in whatever order they are looked at."""
+        shown = await maria.messages(after=draft["message_id"])
+        there = any("photo" in one for one in shown) and any("fartuch" in text_of(m) for m in shown)
+        return "\n".join(map(text_of, shown)) if there else None
+
+    shown = await maria.town.until(preview, "the preview with its poster")
     assert "sobota 29 maja, godz. 17.30–19.30" in text_of(draft)
     for words in ("Dom kultury, ul. Polna 2", "15,50 zł", "fartuch", "5–15"):
-        assert words in text_of(preview)
+        assert words in shown
 
 
 async def test_a_copy_takes_at_most_five_steps(maria: Someone, bot: Bot) -> None:
