@@ -6,7 +6,7 @@ the view there and stores the reply beside the change. What a crash leaves unsen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -209,6 +209,20 @@ def composed(office: Office, person: Person, shown: object, now: datetime) -> li
     turn = Turn(office, (), Sender(person.telegram_id, person.name, person.username, ""))
     turn.now = now
     return [call._replace(lane="notice") for call in office.fit(shown, turn, person)]
+
+
+def tell(
+    office: Office, tx: Tx, purpose: str, subject_id: int, people: Iterable[Person], now: datetime
+) -> None:
+    """Store one notice for each of these, rendered by the purpose's composer when it is sent."""
+    letters = [
+        Outgoing(
+            "notice", one.telegram_id, "", "{}", one.id, purpose=purpose, subject_id=subject_id
+        )
+        for one in people
+    ]
+    outbox.add(tx, letters, stamp(now))
+    office.after_commit.append(lambda: office.wake_delivery())
 
 
 async def set_aside(office: Office, update_ids: Sequence[int], error: str) -> None:

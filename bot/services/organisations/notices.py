@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
-from bot.clock import stamp
 from bot.domain.organisations import DECIDED, OFFERED, REGISTERED, OrganisationTold, Status
 from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
@@ -13,7 +12,7 @@ from bot.domain.quiet_hours import Kind, may_go
 from bot.i18n import Translator
 from bot.services.turn import Office, composed
 from bot.storage import organisations as rows
-from bot.storage import outbox, subscriptions
+from bot.storage import subscriptions
 from bot.storage.database import Tx
 
 PURPOSES = (REGISTERED, OFFERED, DECIDED)
@@ -40,20 +39,6 @@ class OrganisationNotices:
             return Later(at)
         words = self._words(told, self._office.translator(person.language, now))
         return composed(self._office, person, words, now)
-
-
-def tell(
-    office: Office, tx: Tx, purpose: str, subject_id: int, people: Iterable[Person], now: datetime
-) -> None:
-    """Store one notice for each of these."""
-    letters = [
-        Outgoing(
-            "notice", one.telegram_id, "", "{}", one.id, purpose=purpose, subject_id=subject_id
-        )
-        for one in people
-    ]
-    outbox.add(tx, letters, stamp(now))
-    office.after_commit.append(lambda: office.wake_delivery())
 
 
 def _told(tx: Tx, row: Outgoing, person: Person) -> OrganisationTold | Skipped:

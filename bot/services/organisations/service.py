@@ -35,8 +35,7 @@ from bot.domain.sessions import Finished, StepShown
 from bot.errors import Refused
 from bot.forms import builtin
 from bot.i18n import Translator
-from bot.services.organisations.notices import tell
-from bot.services.turn import Office, Turn
+from bot.services.turn import Office, Turn, tell
 from bot.storage import audit, forms, invitations, people
 from bot.storage import organisations as rows
 from bot.storage.database import Tx

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
-from bot.clock import stamp
 from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
 from bot.domain.people import STAFF, Person
 from bot.domain.quiet_hours import Kind, may_go
@@ -24,8 +23,8 @@ from bot.domain.threads import (
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.threads.sides import theirs
-from bot.services.turn import Office, composed
-from bot.storage import outbox, people, subscriptions
+from bot.services.turn import Office, composed, tell
+from bot.storage import people, subscriptions
 from bot.storage import threads as rows
 from bot.storage.database import Tx
 
@@ -90,20 +89,6 @@ def relay(office: Office, tx: Tx, thread: Thread, message: Message, now: datetim
     staff = people.with_roles(tx, STAFF)
     told = hearers(thread, message.side, message.author_id, theirs(tx, thread), staff)
     tell(office, tx, MESSAGE, message.id, told, now)
-
-
-def tell(
-    office: Office, tx: Tx, purpose: str, subject_id: int, people_: Iterable[Person], now: datetime
-) -> None:
-    """Store one notice for each of these."""
-    letters = [
-        Outgoing(
-            "notice", one.telegram_id, "", "{}", one.id, purpose=purpose, subject_id=subject_id
-        )
-        for one in people_
-    ]
-    outbox.add(tx, letters, stamp(now))
-    office.after_commit.append(lambda: office.wake_delivery())
 
 
 def _told(tx: Tx, row: Outgoing, person: Person) -> ThreadTold | Skipped:

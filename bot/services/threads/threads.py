@@ -26,9 +26,8 @@ from bot.domain.threads import (
 )
 from bot.errors import Refused
 from bot.i18n import Translator
-from bot.services.threads.relaying import tell
 from bot.services.threads.sides import opened
-from bot.services.turn import Office, Turn
+from bot.services.turn import Office, Turn, tell
 from bot.storage import audit, people
 from bot.storage import threads as rows
 from bot.storage.database import Tx
