@@ -5,12 +5,19 @@ from __future__ import annotations
 from bot.transport.router import Router
 from handlers import (
     announcements,
+    applications,
+    awards,
+    contests,
+    formal_checks,
+    juries,
     mailings,
     organisations,
     panel,
     people,
+    polls,
     privacy,
     profile,
+    realisations,
     results,
     schedules,
     sessions,
@@ -43,3 +50,5 @@ def register_all(router: Router) -> None:
     announcements.register(router)
     organisations.register(router)
     threads.register(router)
+    for noun in (contests, applications, formal_checks, juries, polls, awards, realisations):
+        noun.register(router)

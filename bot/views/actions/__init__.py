@@ -8,10 +8,17 @@ str only.
 from bot.views.actions.action import *  # noqa: F403
 from bot.views.actions.announcements import *  # noqa: F403
 from bot.views.actions.answering import *  # noqa: F403
+from bot.views.actions.applications import *  # noqa: F403
+from bot.views.actions.awards import *  # noqa: F403
+from bot.views.actions.contests import *  # noqa: F403
+from bot.views.actions.formal_checks import *  # noqa: F403
+from bot.views.actions.juries import *  # noqa: F403
 from bot.views.actions.organisations import *  # noqa: F403
 from bot.views.actions.panel import *  # noqa: F403
 from bot.views.actions.people import *  # noqa: F403
+from bot.views.actions.polls import *  # noqa: F403
 from bot.views.actions.publications import *  # noqa: F403
+from bot.views.actions.realisations import *  # noqa: F403
 from bot.views.actions.results import *  # noqa: F403
 from bot.views.actions.schedules import *  # noqa: F403
 from bot.views.actions.subscriptions import *  # noqa: F403
