@@ -81,12 +81,20 @@ class Action(StrEnum):
     ENTER_PAPER = "enter-paper"
     ADMIT = "admit"
     CHECK = "check"
+    SEE_ALL = "see-all"  # every application, as a list or a file
     NAME_ASSESSORS = "name-assessors"
+    EXCUSE_ASSESSOR = "excuse-assessor"
+    REMIND_ASSESSORS = "remind-assessors"
     DECLARE_CONFLICT = "declare-conflict"
     SCORE = "score"
     SEE_PROGRESS = "see-progress"
     COUNT = "count"
     SEE_TOTALS = "see-totals"
+    SEE_PROPOSALS = "see-proposals"
+    SUPPORT = "support"
+    REMARK = "remark"
+    REMARK_ON_RULES = "remark-on-rules"
+    MODERATE = "moderate"
     VOTE = "vote"
     ISSUE_CODES = "issue-codes"
     ENTER_BALLOTS = "enter-ballots"
@@ -124,12 +132,20 @@ RIGHTS: Mapping[Action, tuple[frozenset[Part], frozenset[PhaseName]]] = {
     Action.ENTER_PAPER: (STAFF, CHECKING | {P.OPEN}),
     Action.ADMIT: (STAFF, CHECKING | {P.OPEN}),
     Action.CHECK: (STAFF, CHECKING | {P.OPEN} | DECIDING),
+    Action.SEE_ALL: (STAFF, BEGUN),
     Action.NAME_ASSESSORS: (STAFF, CHECKING | {P.DRAFT, P.CONSULTATION, P.OPEN}),
+    Action.EXCUSE_ASSESSOR: (STAFF, ALL - {P.CLOSED}),  # who is ill may be known only at the end
+    Action.REMIND_ASSESSORS: (STAFF, JUDGING),
     Action.DECLARE_CONFLICT: (_ASSESSORS, CHECKING),
     Action.SCORE: (_ASSESSORS, JUDGING),
-    Action.SEE_PROGRESS: (STAFF, JUDGING | {P.VOTE} | OVER),
+    Action.SEE_PROGRESS: (STAFF, ALL),
     Action.COUNT: (STAFF, frozenset({P.JURY, P.VOTE}) | DECIDING),
     Action.SEE_TOTALS: (STAFF | _ASSESSORS, frozenset({P.JURY, P.VOTE}) | OVER),
+    Action.SEE_PROPOSALS: (EVERYBODY, BEGUN),
+    Action.SUPPORT: (EVERYBODY, CHECKING | {P.OPEN}),
+    Action.REMARK: (EVERYBODY, CHECKING | {P.OPEN}),
+    Action.REMARK_ON_RULES: (EVERYBODY, frozenset({P.CONSULTATION})),
+    Action.MODERATE: (STAFF, BEGUN),
     Action.VOTE: (EVERYBODY, frozenset({P.VOTE})),
     Action.ISSUE_CODES: (STAFF, CHECKING | {P.VOTE}),
     Action.ENTER_BALLOTS: (STAFF, frozenset({P.VOTE, P.RESULTS})),

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
-from bot.domain.contests.applications import Application, Formal, Timeliness, timeliness
+from bot.domain.contests.applications import Application, File, Formal, Timeliness, timeliness
 from bot.domain.contests.budget import Budget, fitting
-from bot.domain.contests.contest import Contest, Kind
+from bot.domain.contests.contest import Contest, Kind, PhaseName
+from bot.domain.contests.editions import Action
 from bot.errors import Refused
+from bot.forms.steps import ReviewItem
 from bot.frozen import frozen
+
+TO_MEND = timedelta(days=7)  # unless the phase ends before
+LAST_HOUR_OF_WORK = time(15)
 
 
 class Mark(StrEnum):
@@ -52,13 +58,17 @@ class Call:
 
 @frozen
 class Checking:
-    """The checklist of one application as it stands; `warnings`: gaps that the bot sees."""
+    """One application before staff: its checklist as it stands, `warnings` (gaps that the bot
+    sees), everything in it, and what they `may` do with it now."""
 
     application: Application
     items: tuple[str, ...]
     marks: Mapping[str, Mark]
     warnings: tuple[Item, ...] = ()
     calls: tuple[Call, ...] = ()
+    file: File | None = None
+    answers: tuple[ReviewItem, ...] = ()
+    may: frozenset[Action] = frozenset()
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -131,6 +141,16 @@ def require_call(what: str, until: datetime, now: datetime) -> None:
         raise Refused("reason_missing")
     if until <= now:
         raise Refused("date_past", until=until)
+
+
+def mend_until(contest: Contest, now: datetime, zone: ZoneInfo) -> datetime:
+    """A sensible end of a call for corrections: in a week at 15.00, at the latest when the formal
+    check ends; never less than a day away."""
+    day = (now.astimezone(zone) + TO_MEND).date()
+    usual = datetime.combine(day, LAST_HOUR_OF_WORK, zone)
+    phase = contest.phase(PhaseName.FORMAL_CHECK)
+    end = phase.end if phase else None
+    return end if end and now + timedelta(days=1) <= end < usual else usual
 
 
 def require_open(call: Call | None, received: datetime) -> Call:

@@ -1,4 +1,4 @@
-"""The formal check, for staff."""
+"""The formal check, for staff. `contest` and `application` are ids."""
 
 from __future__ import annotations
 
@@ -17,10 +17,90 @@ class ListApplications(Action):
 
 
 @frozen
+class TurnApplications(Action):
+    """Another page of the list, from 0."""
+
+    code: ClassVar[str] = "fn"
+    contest: int
+    page: int
+
+
+@frozen
 class CheckApplication(Action):
     """One of them, with its checklist."""
 
     code: ClassVar[str] = "fc"
+    application: int
+
+
+@frozen
+class ReadApplication(Action):
+    """„Pokaż całość”: page by page, from 0."""
+
+    code: ClassVar[str] = "fr"
+    application: int
+    page: int
+
+
+@frozen
+class OpenChecklist(Action):
+    """One item before the thumb, from 0; -1: the first without a mark."""
+
+    code: ClassVar[str] = "fo"
+    application: int
+    item: int
+
+
+@frozen
+class MarkItem(Action):
+    """„Tak”, „Nie”, „Nie dotyczy”; `mark` is a `Mark`."""
+
+    code: ClassVar[str] = "fm"
+    application: int
+    item: int
+    mark: str
+
+
+@frozen
+class AskFormal(Action):
+    """A conversation that ends in a change; `talk` is a `Talk`, `subject` what it is about."""
+
+    code: ClassVar[str] = "fa"
+    talk: str
+    subject: int
+
+
+@frozen
+class PassCheck(Action):
+    """It takes part."""
+
+    code: ClassVar[str] = "fd"
+    application: int
+
+
+@frozen
+class CompareVersions(Action):
+    """Two versions beside each other, by number."""
+
+    code: ClassVar[str] = "fv"
+    application: int
+    before: int
+    after: int
+
+
+@frozen
+class ShowEvents(Action):
+    """The history of one of them."""
+
+    code: ClassVar[str] = "fh"
+    application: int
+
+
+@frozen
+class ShowFiles(Action):
+    """What was attached."""
+
+    code: ClassVar[str] = "fg"
     application: int
 
 
@@ -30,3 +110,28 @@ class EnterPaper(Action):
 
     code: ClassVar[str] = "fp"
     contest: int
+
+
+@frozen
+class TakeWorkbook(Action):
+    """Everything of a contest as .xlsx."""
+
+    code: ClassVar[str] = "fx"
+    contest: int
+
+
+@frozen
+class TakeElection(Action):
+    """The vote, or the jury's points, as a Pabulib file."""
+
+    code: ClassVar[str] = "fe"
+    contest: int
+
+
+@frozen
+class CountElection(Action):
+    """Count the `.pb` file that was sent by this rule; `upload` is the row that knows the file."""
+
+    code: ClassVar[str] = "fz"
+    upload: int
+    rule: str
