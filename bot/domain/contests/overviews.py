@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import datetime
 
 from bot.domain.contests.applications import Application, Difference, File, Version
 from bot.domain.contests.awards import Awards, Decision
+from bot.domain.contests.ballots import Draft
 from bot.domain.contests.contest import Phase, PhaseName
 from bot.domain.contests.decisions import Protocol, PublicRow, Round
 from bot.domain.contests.editions import Action, Edition
 from bot.domain.contests.eligibility import Obstacle
 from bot.domain.contests.formal import Call
-from bot.domain.contests.jury import Assessor, Queue, Sheet
+from bot.domain.contests.jury import Assessor, Conflict, Progress, Queue, Sheet
+from bot.domain.contests.jury_desk import QueueLine
 from bot.domain.contests.phases import Change, Edge
 from bot.domain.contests.scoring import Ranking
 from bot.domain.contests.tables import Problem
-from bot.domain.contests.voting import Turnout
+from bot.domain.contests.voting import Tally, Turnout
 from bot.frozen import frozen
 
 
@@ -104,50 +107,116 @@ class InJury:
 
 @frozen
 class Judging:
-    """One application before an assessor: everything in it, their own sheet, their queue."""
+    """One application before an assessor: everything in it, their own sheet, their queue.
+
+    `asked`: the number of the criterion that waits for points, 0 for none; `session`, `rev`: what
+    is typed next goes there. `objection`: the code of why the last points were not taken.
+    """
 
     edition: Edition
     file: File
     sheet: Sheet
     queue: Queue
+    asked: int = 0
+    session: int = 0
+    rev: int = 0
+    objection: str = ""
+    just_given: int = 0  # the number of the criterion that got points by this tap
 
 
 @frozen
 class JuryQueue:
-    """An assessor's work. `next`: the first application that is left, 0 for none."""
+    """An assessor's work. `next`: the first application that is left, 0 for none. `after`: what
+    was just done there, "submitted" or "conflict"."""
 
     edition: Edition
     queue: Queue
     next: int
+    lines: tuple[QueueLine, ...] = ()
+    after: str = ""
+
+
+@frozen
+class JuriesShown:
+    """Where somebody sits and may still judge; what staff look after."""
+
+    sitting: tuple[Edition, ...]
+    managed: tuple[Edition, ...] = ()
+
+
+@frozen
+class ApplicationFiles:
+    """What the authors attached: Telegram's ids with the kind of each."""
+
+    application: Application
+    files: tuple[tuple[str, str], ...]
+
+
+@frozen
+class JuryBoard:
+    """For staff: who is how far. No points, so that nothing can be read from it.
+
+    `may`: what may be done now; `titles`: by application; `reminded`: how many were written to by
+    this tap, None where none was made.
+    """
+
+    edition: Edition
+    progress: Progress
+    conflicts: tuple[Conflict, ...]
+    titles: Mapping[int, str]
+    may: frozenset[Action]
+    reminded: int | None = None
 
 
 @frozen
 class Counted:
-    """The scores are frozen. `candidates`: who goes to the vote, where there is one."""
+    """The scores are frozen. `candidates`: who goes to the vote, where there is one. `assessors`:
+    names by key of the counting."""
 
     edition: Edition
     ranking: Ranking
     titles: Mapping[str, str]
     candidates: tuple[str, ...]
+    assessors: Mapping[str, str] = field(default_factory=dict)
+
+
+@frozen
+class SheetsShown:
+    """All sheets of one application, after the count; who is left out of it, and why."""
+
+    edition: Edition
+    application: Application
+    sheets: tuple[Sheet, ...]
+    assessors: tuple[Assessor, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 @frozen
 class Candidate:
-    """A line of the ballot. `requested` in grosze."""
+    """A line of the ballot. `requested` in grosze. `number`: drawn by lot, the same for all."""
 
     id: str
     title: str
     summary: str
     requested: int
+    number: int = 0
 
 
 @frozen
 class BallotPaper:
-    """What may be voted for, and whether this person still may."""
+    """What may be voted for, in this person's order, what they have chosen so far, and whether
+    they still may vote. `told`: a code that has just been taken."""
 
     edition: Edition
     candidates: tuple[Candidate, ...]
     voted: bool
+    draft: Draft = field(default_factory=Draft)
+    told: str = ""
+
+    @property
+    def lacks_code(self) -> bool:
+        """A code from the desk is needed, and none was given yet."""
+        return self.edition.contest.vote.codes and not self.draft.code
 
 
 @frozen
@@ -160,10 +229,65 @@ class Voted:
 
 @frozen
 class Codes:
-    """Single-use codes, shown once: only keyed hashes are kept."""
+    """Single-use codes, shown once: only keyed hashes are kept. `content`: the file to print."""
 
     edition: Edition
     codes: tuple[str, ...]
+    content: bytes = b""
+
+
+@frozen
+class Slip:
+    """What is printed for one voter. `ends`: until when votes are taken."""
+
+    title: str
+    library: str
+    code: str
+    link: str
+    ends: datetime | None
+    paper: bool
+
+
+@frozen
+class VoteDesk:
+    """The vote for staff: how many ballots, and never how they stand. `issued`, `used`: codes."""
+
+    edition: Edition
+    phase: PhaseName
+    may: frozenset[Action]
+    turnout: Turnout
+    issued: int
+    used: int
+    candidates: tuple[Candidate, ...]
+
+
+@frozen
+class PaperUnread:
+    """A line that is no ballot: what was typed, and the refusal's code with its facts."""
+
+    text: str
+    reason: str
+    facts: Mapping[str, object]
+
+
+@frozen
+class PaperEntered:
+    """Ballots from paper. `batch` is what takes these back; `entered`: each one's titles."""
+
+    edition: Edition
+    entered: tuple[tuple[str, ...], ...]
+    unread: tuple[PaperUnread, ...]
+    turnout: Turnout
+    batch: str
+
+
+@frozen
+class Tallied:
+    """After the end: who got what."""
+
+    edition: Edition
+    candidates: tuple[Candidate, ...]
+    tally: Tally
 
 
 @frozen
