@@ -264,6 +264,30 @@ PEOPLE: dict[str, Holding] = {
         "SELECT reference, approver, approved_at FROM protocol "
         "WHERE approved_by = :person ORDER BY approved_at",
     ),
+    # of what was carried out counts and bills stay, without a way to the account; pictures and the
+    # author's own quote go
+    "realisation_event": Holding(
+        frozenset({"reported_by"}),
+        "SELECT application_id, day, what, people, newcomers, reported_at FROM realisation_event "
+        "WHERE reported_by = :person ORDER BY id",
+    ),
+    "realisation_photo": Holding(
+        frozenset({"shared_by"}),
+        "SELECT application_id, file_id, caption, consent, public, shared_at "
+        "FROM realisation_photo WHERE shared_by = :person ORDER BY id",
+    ),
+    "expense": Holding(
+        frozenset({"entered_by"}),
+        "SELECT application_id, line, what, amount, source, document, day, entered_at "
+        "FROM expense WHERE entered_by = :person ORDER BY id",
+    ),
+    "realisation_report": Holding(
+        frozenset({"handed_in_by", "decided_by"}),
+        "SELECT application_id, number, outcome, worked, not_worked, quote, handed_in_at, "
+        "returned FROM realisation_report "
+        "WHERE handed_in_by = :person OR decided_by = :person ORDER BY application_id, number",
+        "UPDATE realisation_report SET quote = '' WHERE handed_in_by = :person",
+    ),
     "audit": Holding(
         frozenset({"actor_id"}),
         "SELECT at, action, subject, details FROM audit WHERE actor_id = :person ORDER BY id",
@@ -283,10 +307,14 @@ NOBODY: dict[str, str] = {
     "vote_code": "keyed hashes of codes from the desk",
     "ballot": "random keys, no times: nothing leads to who voted",
     "chat": "groups and channels, and nobody in them",
+    "realisation": "how far a funded application is",
+    "milestone": "what a funded application plans by when",
 }
 
 # What of a contest's file names people after their erasure, until the file may be destroyed.
-ARCHIVED = frozenset({"application", "application_version", "assessor", "protocol"})
+ARCHIVED = frozenset({
+    "application", "application_version", "assessor", "protocol", "realisation_report",
+})  # fmt: skip
 
 _JSON = frozenset({"progress", "answers", "params", "details", "files", "points"})
 

@@ -101,6 +101,17 @@ INSERT INTO sheet VALUES (1, 1, '{"pomysl": "9"}', '', :now), (2, 3, '{"pomysl":
 INSERT INTO award VALUES (1, 1, 0, 'cut', '', 0, '[]', '[]', 901, :now);
 INSERT INTO award_reason VALUES (3, 1, 'Zabrakło pieniędzy', 901, :now);
 INSERT INTO protocol VALUES (1, 1, 1, 'P/1', 0, 'Anna Kowalczyk', 901, :now);
+INSERT INTO realisation VALUES (1, 'running', '2027-06-01', 0, :now);
+INSERT INTO milestone (application_id, title, due) VALUES (1, 'Seans', '2027-05-20');
+INSERT INTO realisation_event (id, application_id, day, what, people, newcomers, reported_by,
+    reported_at) VALUES (1, 1, '2027-05-20', 'Seans', 41, 7, 901, :now);
+INSERT INTO realisation_photo (id, application_id, file_id, caption, consent, public, shared_by,
+    shared_at) VALUES (1, 1, 'AgAC', 'Anna Kowalczyk przy ekranie', 'lista', 1, 901, :now),
+                      (2, 1, 'AgAD', 'Ekran', 'nikogo nie widać', 1, 902, :now);
+INSERT INTO expense (application_id, what, amount, source, entered_by, entered_at)
+    VALUES (1, 'projektor', 120000, 'grant', 901, :now);
+INSERT INTO realisation_report (application_id, number, outcome, worked, quote, handed_in_by,
+    handed_in_at) VALUES (1, 1, 'Opisała Anna Kowalczyk', 'pogoda', 'Było warto', 901, :now);
 INSERT INTO audit (id, at, actor_id, action) VALUES (1, :now, 901, 'survey.publish');
 """
 
@@ -228,6 +239,18 @@ def test_a_contests_file_is_destroyed_in_its_time(tx: Tx) -> None:
 
     assert tx.execute("SELECT count(*) FROM application").fetchone() == (0,)
     assert tx.execute("SELECT count(*) FROM protocol").fetchone() == (0,)
+
+
+def test_what_came_of_a_grant_is_counted_after_an_erasure(tx: Tx) -> None:
+    """The number of people and the money stay for the grant's report; their pictures and their
+    quote go. What others shared stays."""
+    personal_data.erase(tx, ANIA, ANIAS_ACCOUNT)
+
+    assert tx.execute("SELECT people, newcomers FROM realisation_event").fetchall() == [(41, 7)]
+    assert tx.execute("SELECT amount, entered_by FROM expense").fetchall() == [(120000, None)]
+    assert tx.execute("SELECT file_id FROM realisation_photo").fetchall() == [("AgAD",)]
+    report = tx.execute("SELECT outcome, quote, handed_in_by FROM realisation_report").fetchall()
+    assert report == [("Opisała Anna Kowalczyk", "", None)]
 
 
 def test_an_id_is_never_given_twice(tx: Tx) -> None:
