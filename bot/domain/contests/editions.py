@@ -106,6 +106,13 @@ class Action(StrEnum):
     SEND = "send"
     PUBLISH = "publish"
     SEE_RESULTS = "see-results"
+    SEE_REALISATION = "see-realisation"
+    REPORT = "report"
+    LEAVE_REALISATION = "leave-realisation"
+    SEE_REALISATIONS = "see-realisations"
+    ACCEPT_REPORT = "accept-report"
+    NAME_COORDINATOR = "name-coordinator"
+    SEE_OUTCOMES = "see-outcomes"
 
 
 P = PhaseName
@@ -126,7 +133,7 @@ RIGHTS: Mapping[Action, tuple[frozenset[Part], frozenset[PhaseName]]] = {
     Action.EDIT: (_APPLICANTS, frozenset({P.OPEN})),
     Action.SUBMIT: (_APPLICANTS, frozenset({P.OPEN})),
     Action.WITHDRAW: (_APPLICANTS, CHECKING | {P.OPEN, P.VOTE}),
-    Action.INVITE_COAUTHOR: (_APPLICANTS, CHECKING | {P.OPEN}),
+    Action.INVITE_COAUTHOR: (_APPLICANTS, CHECKING | {P.OPEN} | DECIDING),
     Action.CORRECT: (_APPLICANTS, CHECKING | {P.OPEN} | DECIDING),
     Action.SEE_APPLICATION: (_APPLICANTS | _ASSESSORS | STAFF, BEGUN),
     Action.ENTER_PAPER: (STAFF, CHECKING | {P.OPEN}),
@@ -157,6 +164,14 @@ RIGHTS: Mapping[Action, tuple[frozenset[Part], frozenset[PhaseName]]] = {
     Action.SEND: (STAFF, DECIDING),
     Action.PUBLISH: (STAFF, DECIDING),
     Action.SEE_RESULTS: (EVERYBODY, OVER),
+    # who applied on paper has no account: staff report for them
+    Action.SEE_REALISATION: (_APPLICANTS | STAFF, OVER),
+    Action.REPORT: (_APPLICANTS | STAFF, OVER),
+    Action.LEAVE_REALISATION: (_APPLICANTS, OVER),
+    Action.SEE_REALISATIONS: (STAFF, OVER),
+    Action.ACCEPT_REPORT: (STAFF, OVER),
+    Action.NAME_COORDINATOR: (STAFF, OVER),
+    Action.SEE_OUTCOMES: (EVERYBODY, OVER),
 }
 
 

@@ -22,7 +22,7 @@ apply            rp      o
 edit             a       o
 submit           a       o
 withdraw         a       ofpjv
-invite-coauthor  a       ofpj
+invite-coauthor  a       ofpjrw
 correct          a       ofpjrw
 see-application  ajlo    cofpjvrwe
 enter-paper      lo      ofpj
@@ -53,6 +53,13 @@ approve          lo      rw
 send             lo      rw
 publish          lo      rw
 see-results      rpajlo  rwe
+see-realisation  alo     rwe
+report           alo     rwe
+leave-realisation a      rwe
+see-realisations lo      rwe
+accept-report    lo      rwe
+name-coordinator lo      rwe
+see-outcomes     rpajlo  rwe
 """
 TABLE = {row.split()[0]: row.split()[1:] for row in EXPECTED.strip().splitlines()}
 
