@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -60,9 +61,14 @@ def read_toml(text: str, zone: ZoneInfo = WARSAW) -> Configured:
     """Fractions in the text stay exact; times without an offset are in `zone`."""
     try:
         values = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Configured(None, (Problem("", Fault.NOT_TOML, str(error)),))
+    except (ValueError, RecursionError) as error:  # a number of 5000 digits is no TOMLDecodeError
+        return Configured(None, (Problem("", Fault.NOT_TOML, _place(str(error))),))
     return configured(values, zone)
+
+
+def _place(told: str) -> str:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", told)
+    return f"{found[1]}:{found[2]}" if found else ""
 
 
 def configured(values: Mapping[str, Any], zone: ZoneInfo = WARSAW) -> Configured:

@@ -12,7 +12,7 @@ from bot.errors import Refused
 from bot.frozen import frozen
 
 LINK = "k_"  # what a deep link to a contest begins with
-COAUTHOR_LINK = "w_"  # … of a co-author's invitation
+COAUTHOR_LINK = "a_"  # … of a co-author's invitation
 ASSESSOR_LINK = "j_"  # … of an assessor's
 
 

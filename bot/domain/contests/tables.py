@@ -23,6 +23,9 @@ class Fault(StrEnum):
     """What can be wrong with a key. Views word them."""
 
     NOT_TOML = "not-toml"
+    NOT_YAML = "not-yaml"
+    NOT_TEXT = "not-text"  # not UTF-8, or not words at all
+    TOO_LARGE = "too-large"
     UNKNOWN_KEY = "unknown-key"
     MISSING = "missing"
     BAD_VALUE = "bad-value"
@@ -34,7 +37,8 @@ class Fault(StrEnum):
 
 @frozen
 class Problem:
-    """`key` with dots and numbers from 1: `jury.criteria.2.high`."""
+    """`key` with dots and numbers from 1: `jury.criteria.2.high`. Of a file that cannot be read at
+    all, `value` is the place, "line:column" from 1, "" where there is none."""
 
     key: str
     fault: Fault
@@ -143,7 +147,7 @@ def amount(value: object) -> int:
 
 def change(value: object) -> int:
     """An amount that may be below zero."""
-    if isinstance(value, int) and not isinstance(value, bool) and value < 0:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and value < 0:
         return -amount(-value)
     return amount(value)
 
