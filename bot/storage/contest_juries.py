@@ -65,6 +65,16 @@ def of_person(tx: Tx, contest_id: int, person_id: int) -> Assessor | None:
     return Assessor(*row) if row else None
 
 
+def sitting(tx: Tx, person_id: int) -> tuple[int, ...]:
+    """The contests in whose jury somebody sits, the newest first."""
+    rows = tx.execute(
+        "SELECT contest_id FROM assessor WHERE person_id = ? AND withdrawn = '' "
+        "ORDER BY contest_id DESC",
+        (person_id,),
+    )
+    return tuple(int(row[0]) for row in rows)
+
+
 def withdraw(tx: Tx, assessor_id: int, why: str) -> None:
     """They judge no longer; "" takes it back."""
     tx.execute("UPDATE assessor SET withdrawn = ? WHERE id = ?", (why, assessor_id))

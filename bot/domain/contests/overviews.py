@@ -292,18 +292,55 @@ class Tallied:
 
 @frozen
 class Decisions:
-    """A round as it stands, for staff. `unexplained`: who still needs a reason."""
+    """A round as it stands, for staff. `unexplained`: who still needs a reason; `unsent`: whose
+    decision has not been sent as it stands; `receipts`: numbers, by application."""
 
     edition: Edition
     round: Round
     titles: Mapping[str, str]
     unexplained: tuple[str, ...]
     undecided: tuple[str, ...]
+    unsent: tuple[str, ...] = ()
+    receipts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def awards(self) -> Awards:
         """Who gets how much."""
         return self.round.awards
+
+
+@frozen
+class Undivided:
+    """A round before its pool is divided. `awards`: what the rules would give, None where they
+    cannot say yet; then `obstacle` is the code of why, and `tied` who waits for a lot."""
+
+    edition: Edition
+    titles: Mapping[str, str]
+    awards: Awards | None = None
+    obstacle: str = ""
+    tied: tuple[str, ...] = ()
+
+
+@frozen
+class OneDecision:
+    """One application's decision, for staff. `number`: its place on the list."""
+
+    decisions: Decisions
+    number: int
+
+    @property
+    def decision(self) -> Decision:
+        """The decision itself."""
+        return self.decisions.awards.decisions[self.number - 1]
+
+
+@frozen
+class LotDrawn:
+    """What people drew is kept; the pool can be divided."""
+
+    edition: Edition
+    drawn: tuple[str, ...]
+    titles: Mapping[str, str]
 
 
 @frozen
@@ -326,11 +363,15 @@ class DecisionsSent:
 
 @frozen
 class PublicResults:
-    """What the town reads."""
+    """What the town reads. `mine`: this person's own applications among them; `counted`: may they
+    see how it was counted?"""
 
     edition: Edition
     rows: tuple[PublicRow, ...]
     protocol: Protocol | None = None
+    mine: tuple[Application, ...] = ()
+    counted: bool = False
+    staff: bool = False
 
 
 @frozen
