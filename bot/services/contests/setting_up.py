@@ -15,6 +15,9 @@ from bot.domain.contests.contest import Contest, PhaseName
 from bot.domain.contests.editions import LINK, STAFF, Action, Edition
 from bot.domain.contests.overviews import NotSetUp, Overview, PhaseMoved
 from bot.domain.contests.phases import Moved, moved, opened, standing
+from bot.domain.contests.setting_up import ContestsShown
+from bot.domain.contests.writing import as_toml
+from bot.domain.people import STAFF as ROLES_OF_STAFF
 from bot.domain.people import Person, Right, require
 from bot.domain.profile import missing_for_publishing
 from bot.errors import Refused
@@ -49,23 +52,28 @@ class Contests:
         """
         read = read_toml(source, self._ledger.office.profile.zone)
         contest = read.contest
-        form_id = form_id or (await self._form(contest) if contest else 0)
+        form_id = form_id or (await self.form(contest) if contest else 0)
 
         def work(tx: Tx, person: Person) -> Overview | NotSetUp:
             require(person, Right.MANAGE_CONTESTS)
             if contest is None:
                 return NotSetUp(read.problems)
-            if lacking := missing_for_publishing(self._ledger.office.profile):
-                raise Refused("profile_missing", missing=lacking)
-            made = Edition(
-                0, secrets.token_hex(8), contest, form_id, contest.round, created_by=person.id
-            )
-            edition = contests.add(tx, made, source, turn.now)
-            self._after_change(tx, edition, turn.now)
-            self._ledger.note(tx, turn.now, person.id, "contest.set_up", f"contest:{edition.id}")
-            return self.overview(tx, person, edition, turn.now)
+            return self.set_up_in(tx, person, contest, form_id, turn.now)
 
         await turn.write(work, view)
+
+    def set_up_in(
+        self, tx: Tx, person: Person, contest: Contest, form_id: int, now: datetime
+    ) -> Overview:
+        """The same inside a transaction of others. Raises Refused: staff_only, profile_missing."""
+        self.allow(person)
+        made = Edition(
+            0, secrets.token_hex(8), contest, form_id, contest.round, created_by=person.id
+        )
+        edition = contests.add(tx, made, as_toml(contest), now)
+        self._after_change(tx, edition, now)
+        self._ledger.note(tx, now, person.id, "contest.set_up", f"contest:{edition.id}")
+        return self.overview(tx, person, edition, now)
 
     async def configure(
         self,
@@ -78,21 +86,42 @@ class Contests:
         contest_gone, not_in_this_phase, form_missing."""
         read = read_toml(source, self._ledger.office.profile.zone)
         contest = read.contest
-        form_id = await self._form(contest) if contest else 0
+        form_id = await self.form(contest) if contest else 0
 
         def work(tx: Tx, person: Person) -> Overview | NotSetUp:
-            before = self._ledger.edition(tx, contest_id)
-            self._ledger.allow(tx, person, before, Action.CONFIGURE, turn.now)
+            self.configurable(tx, person, contest_id, turn.now)
             if contest is None:
                 return NotSetUp(read.problems)
-            self._timing.forget(tx, before)
-            after = replace(before, contest=contest, form_id=form_id, round=contest.round)
-            contests.configure(tx, after, source)
-            self._after_change(tx, after, turn.now)
-            self._ledger.note(tx, turn.now, person.id, "contest.configure", f"contest:{contest_id}")
-            return self.overview(tx, person, after, turn.now)
+            return self.configure_in(tx, person, contest_id, contest, form_id, turn.now)
 
         await turn.write(work, view)
+
+    def configure_in(
+        self, tx: Tx, person: Person, contest_id: int, contest: Contest, form_id: int,
+        now: datetime,
+    ) -> Overview:  # fmt: skip
+        """The same inside a transaction of others. Raises Refused: staff_only, contest_gone,
+        not_in_this_phase."""
+        before = self.configurable(tx, person, contest_id, now)
+        self._timing.forget(tx, before)
+        after = replace(before, contest=contest, form_id=form_id, round=contest.round)
+        contests.configure(tx, after, as_toml(contest))
+        self._after_change(tx, after, now)
+        self._ledger.note(tx, now, person.id, "contest.configure", f"contest:{contest_id}")
+        return self.overview(tx, person, after, now)
+
+    def allow(self, person: Person) -> None:
+        """Raises Refused: staff_only, profile_missing (missing)."""
+        require(person, Right.MANAGE_CONTESTS)
+        if lacking := missing_for_publishing(self._ledger.office.profile):
+            raise Refused("profile_missing", missing=lacking)
+
+    def configurable(self, tx: Tx, person: Person, contest_id: int, now: datetime) -> Edition:
+        """What may still be set up otherwise. Raises Refused: staff_only, contest_gone,
+        not_in_this_phase."""
+        found = self._ledger.edition(tx, contest_id)
+        self._ledger.allow(tx, person, found, Action.CONFIGURE, now)
+        return found
 
     async def look(
         self, turn: Turn, contest_id: int, view: Callable[[Overview, Translator], object]
@@ -118,14 +147,15 @@ class Contests:
         await turn.write(work, view)
 
     async def every(
-        self, turn: Turn, view: Callable[[tuple[Overview, ...], Translator], object]
+        self, turn: Turn, view: Callable[[ContestsShown, Translator], object]
     ) -> None:
         """Those that this person may see, the newest first."""
 
-        def work(tx: Tx, person: Person) -> tuple[Overview, ...]:
+        def work(tx: Tx, person: Person) -> ContestsShown:
             found = (self.overview(tx, person, one, turn.now)
                      for one in contests.newest(tx, LIST_LIMIT))  # fmt: skip
-            return tuple(one for one in found if one.may)
+            staff = person.role in ROLES_OF_STAFF
+            return ContestsShown(staff, tuple(one for one in found if one.may))
 
         await turn.write(work, view)
 
@@ -145,12 +175,19 @@ class Contests:
         scores_counted (the jury cannot go on once its points were seen).
         """
 
-        def work(tx: Tx, person: Person) -> PhaseMoved:
-            edition = self._movable(tx, person, contest_id, name, turn.now)
-            change = moved(edition.contest, name, begin, end, reason)
-            return self._moved(tx, person, edition, change, name, turn.now)
+        await turn.write(
+            lambda tx, one: self.move_in(tx, one, contest_id, name, begin, end, reason, turn.now),
+            view,
+        )
 
-        await turn.write(work, view)
+    def move_in(
+        self, tx: Tx, person: Person, contest_id: int, name: PhaseName, begin: datetime | None,
+        end: datetime | None, reason: str, now: datetime,
+    ) -> PhaseMoved:  # fmt: skip
+        """The same inside a transaction of others. Raises Refused like `move`."""
+        edition = self.movable(tx, person, contest_id, name, now)
+        change = moved(edition.contest, name, begin, end, reason)
+        return self._moved(tx, person, edition, change, name, now)
 
     async def open(
         self,
@@ -162,12 +199,17 @@ class Contests:
     ) -> None:
         """A phase begins now, by hand; what runs ends. Raises Refused like `move`, phase_begun."""
 
-        def work(tx: Tx, person: Person) -> PhaseMoved:
-            edition = self._movable(tx, person, contest_id, name, turn.now)
-            change = opened(edition.contest, name, turn.now, reason)
-            return self._moved(tx, person, edition, change, name, turn.now)
+        await turn.write(
+            lambda tx, one: self.open_in(tx, one, contest_id, name, reason, turn.now), view
+        )
 
-        await turn.write(work, view)
+    def open_in(
+        self, tx: Tx, person: Person, contest_id: int, name: PhaseName, reason: str, now: datetime
+    ) -> PhaseMoved:
+        """The same inside a transaction of others. Raises Refused like `open`."""
+        edition = self.movable(tx, person, contest_id, name, now)
+        change = opened(edition.contest, name, now, reason)
+        return self._moved(tx, person, edition, change, name, now)
 
     def overview(self, tx: Tx, person: Person, edition: Edition, now: datetime) -> Overview:
         """As this person sees it."""
@@ -191,9 +233,10 @@ class Contests:
             raise Refused("contest_gone")
         return found
 
-    def _movable(
+    def movable(
         self, tx: Tx, person: Person, contest_id: int, name: PhaseName, now: datetime
     ) -> Edition:
+        """Raises Refused: staff_only, contest_gone, scores_counted."""
         edition = self._ledger.edition(tx, contest_id)
         self._ledger.allow(tx, person, edition, Action.MOVE_PHASE, now)
         if edition.counted_at and name in (PhaseName.JURY, PhaseName.PRESENTATION):
@@ -221,8 +264,9 @@ class Contests:
         day = kept_until(edition.contest)
         contests.set_archived(tx, edition.id, day.isoformat() if day else None)
 
-    async def _form(self, contest: Contest) -> int:
-        """The form that the rules name, read before the transaction that uses it."""
+    async def form(self, contest: Contest) -> int:
+        """The form that the rules name, read before the transaction that uses it. Raises Refused:
+        form_missing (form)."""
         name, db = contest.papers.form, self._ledger.office.db
         if name not in builtin.NAMES:
             known = await db.read(lambda tx: forms.newest(tx, name))
