@@ -11,6 +11,12 @@ NAMES = (
     "warsztat", "kopia_warsztatu", "seria_warsztatow", "sprawdzenie_prowadzacych",
     "wpis_na_liste", "odwolanie_warsztatu", "miejsca_warsztatu",
     "ocena", "wniosek", "ulatwienia", "zapis", "organizacja", "pomoc_organizacji",
+    "zglaszam",
+    "wezwanie", "odrzucenie", "dopuszczenie", "niedopuszczenie", "wniosek_papierowy",
+    "etap", "wydarzenie", "wydatek", "zdjecie", "sprawozdanie", "zwrot_sprawozdania",
+    "termin_sprawozdania",
+    "kwota_dotacji", "kwoty_dotacji", "remis", "powod_odmowy", "powody_odmowy", "wieksza_pula",
+    "kolejny_nabor", "losowanie", "zatwierdzenie_protokolu",
 )  # fmt: skip
 
 
