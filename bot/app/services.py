@@ -73,6 +73,11 @@ def build_services(office: Office) -> Services:
     contests = introduce_contests(office, shelf, begin, key)
     completions[APPLICATION] = contests.handing_in.complete
     manners[APPLICATION_FORM] = Manner(check=contests.handing_in.object_to)
+    formal = contests.formal_forms
+    completions |= formal.completions
+    manners |= {name: Manner(at_once) for name, at_once in formal.at_once.items()}
+    completions |= contests.jury_desk.completions
+    manners |= {name: Manner(at_once) for name, at_once in contests.jury_desk.at_once.items()}
     organisations = Organisations(office, shelf, begin)
     completions |= organisations.completions
     manners[HELP_FORM] = Manner(at_once=True)

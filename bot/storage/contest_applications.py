@@ -98,6 +98,13 @@ def of_contest(tx: Tx, contest_id: int, round_: int | None = None) -> list[Appli
     )  # fmt: skip
 
 
+def being_typed(tx: Tx, contest_id: int) -> list[Application]:
+    """What came on paper and is not typed in to the end."""
+    return _select(
+        tx, "contest_id = ? AND status = 'draft' AND channel <> 'bot' ORDER BY id", contest_id
+    )
+
+
 def of_person(tx: Tx, person_id: int) -> list[Application]:
     """Whose author or co-author somebody is, the newest first."""
     return _select(
@@ -228,6 +235,15 @@ def last_state(tx: Tx, application_id: int) -> tuple[int, State] | None:
         "SELECT form_id, state FROM application_version WHERE application_id = ? "
         "ORDER BY number DESC LIMIT 1",
         (application_id,),
+    ).fetchone()
+    return (int(row[0]), State.from_json(orjson.loads(row[1]))) if row else None
+
+
+def state_of(tx: Tx, application_id: int, number: int) -> tuple[int, State] | None:
+    """(form, state) of one version."""
+    row = tx.execute(
+        "SELECT form_id, state FROM application_version WHERE application_id = ? AND number = ?",
+        (application_id, number),
     ).fetchone()
     return (int(row[0]), State.from_json(orjson.loads(row[1]))) if row else None
 

@@ -16,6 +16,7 @@ from bot.domain.contests.applications import Channel
 from bot.domain.contests.contest import Kind, PhaseName
 from bot.domain.contests.eligibility import Applicant
 from bot.domain.contests.formal import Mark
+from bot.domain.contests.formal_talks import Talk
 from bot.domain.people import Person, Role
 from bot.errors import Refused
 from bot.services import contests
@@ -39,6 +40,9 @@ STAFF_ONLY: dict[str, tuple[Any, ...]] = {
     "handing_in.enter_paper": (1, ME, Channel.PAPER, NOW),
     "checks.waiting": (1,),
     "checks.look": (1,),
+    "checks.compare": (1, 1, 1),
+    "checks.files": (1,),
+    "formal_forms.ask": (Talk.CALL, 1),
     "checks.mark": (1, "in-time", Mark.YES),
     "checks.call": (1, "podpis", END),
     "checks.conclude": (1, False, "nie"),

@@ -1,7 +1,7 @@
 """Contests from the call to the published result.
 
-Staff: `Contests`, `FormalChecks`, `Seats`, `Awarding`, `Protocols`. Applicants: `Applications`,
-`Coauthors`, `HandingIn`. The jury: `Juries`; residents: `Polls`. By itself: `Timing`, told by
+Staff: `Contests`, `FormalChecks`, `FormalForms`, `Seats`, `Awarding`, `Protocols`. Applicants:
+`Applications`, `Coauthors`, `HandingIn`. The jury: `Juries`; residents: `Polls`. By itself: `Timing`, told by
 `Notices`. `Ledger` is what they share.
 """
 
@@ -13,12 +13,15 @@ from bot.frozen import frozen
 from bot.services.contests.applying import KIND, Applications
 from bot.services.contests.checking import FormalChecks
 from bot.services.contests.deciding import Awarding
+from bot.services.contests.formal_forms import FormalForms
 from bot.services.contests.handing_in import HandingIn
 from bot.services.contests.judging import Juries
+from bot.services.contests.jury_desk import JuryDesk
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.notices import PURPOSES, REFUSED, Notices
 from bot.services.contests.polling import Polls
 from bot.services.contests.protocols import Protocols
+from bot.services.contests.reading import Reading
 from bot.services.contests.seats import Seats
 from bot.services.contests.setting_up import Contests
 from bot.services.contests.sharing import Coauthors
@@ -38,8 +41,10 @@ class Introduced:
     coauthors: Coauthors
     handing_in: HandingIn
     checks: FormalChecks
+    formal_forms: FormalForms
     seats: Seats
     juries: Juries
+    jury_desk: JuryDesk
     polls: Polls
     awarding: Awarding
     protocols: Protocols
@@ -51,16 +56,22 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     ledger = Ledger(office)
     timing = Timing(ledger)
     applications = Applications(ledger, shelf, begin)
-    juries = Juries(ledger, applications)
+    reading = Reading(ledger, shelf, applications)
+    seats = Seats(ledger)
+    juries = Juries(ledger, applications, reading)
     polls = Polls(ledger, juries, secret)
+    handing_in = HandingIn(ledger, begin)
+    checks = FormalChecks(ledger, reading)
     return Introduced(
         Contests(ledger, timing),
         applications,
         Coauthors(ledger, applications),
-        HandingIn(ledger, begin),
-        FormalChecks(ledger),
-        Seats(ledger),
+        handing_in,
+        checks,
+        FormalForms(ledger, shelf, begin, checks, handing_in),
+        seats,
         juries,
+        JuryDesk(ledger, juries, seats, reading, shelf, begin),
         polls,
         Awarding(ledger, juries, polls, timing),
         Protocols(ledger),
@@ -70,6 +81,6 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
 
 __all__ = [
     "FORM", "KIND", "PURPOSES", "REFUSED", "Applications", "Awarding", "Coauthors", "Contests",
-    "FormalChecks", "HandingIn", "Introduced", "Juries", "Notices", "Polls", "Protocols", "Seats",
-    "Timing", "introduce",
+    "FormalChecks", "FormalForms", "HandingIn", "Introduced", "Juries", "JuryDesk", "Notices", "Polls",
+    "Protocols", "Seats", "Timing", "introduce",
 ]  # fmt: skip

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.announcements import Media
 from bot.domain.contests.applications import (
     Application,
+    Channel,
     Formal,
     Status,
-    Version,
     mentioned,
     require_status,
 )
-from bot.domain.contests.budget import Budget, budget_of
+from bot.domain.contests.arrivals import Arrivals, Versions, by_urgency
+from bot.domain.contests.budget import budget_of
 from bot.domain.contests.editions import Action, Edition
 from bot.domain.contests.formal import (
     Checking,
@@ -26,50 +28,96 @@ from bot.domain.contests.formal import (
     require_mark,
     warnings,
 )
+from bot.domain.contests.phases import standing
 from bot.domain.people import Person
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.ledger import Ledger
+from bot.services.contests.reading import Reading
 from bot.services.turn import Turn
 from bot.storage import contest_applications as rows
 from bot.storage.database import Tx
 
+Gaps = tuple[Item, ...]
 View = Callable[[Checking, Translator], object]
 ATTACHMENT = "attachment"  # the question for the signed scan
+SEEN = (Status.SUBMITTED, Status.UNDECIDED, Status.WITHDRAWN, Status.TURNED_AWAY)
 
 
 class FormalChecks:
-    """For staff. Each method answers with the checklist as it then stands.
+    """For staff. Each change answers with the application as it then stands; those that end in
+    `_in` run inside a transaction of others.
 
     All raise Refused: application_gone, staff_only, not_in_this_phase, own_application.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, reading: Reading) -> None:
         self._ledger = ledger
+        self._reading = reading
+
+    # What there is.
 
     async def waiting(
-        self,
-        turn: Turn,
-        contest_id: int,
-        view: Callable[[tuple[Application, ...], Translator], object],
+        self, turn: Turn, contest_id: int, view: Callable[[Arrivals, Translator], object]
     ) -> None:
-        """All of this round with a receipt, in its order."""
+        """All of this round with a receipt, what waits for staff first."""
 
-        def work(tx: Tx, person: Person) -> tuple[Application, ...]:
+        def work(tx: Tx, person: Person) -> Arrivals:
             edition = self._ledger.edition(tx, contest_id)
-            self._ledger.allow(tx, person, edition, Action.CHECK, turn.now)
-            return tuple(rows.of_contest(tx, contest_id, edition.round))
+            self._ledger.allow(tx, person, edition, Action.SEE_ALL, turn.now)
+            phase = standing(edition.contest, turn.now)
+            found = by_urgency(rows.of_contest(tx, contest_id, edition.round))
+            may = self._ledger.may(tx, person, edition, turn.now)
+            typed = tuple(rows.being_typed(tx, contest_id))
+            return Arrivals(edition, phase, found, may, typed)
 
         await turn.write(work, view)
 
     async def look(self, turn: Turn, application_id: int, view: View) -> None:
-        """The checklist of one application, with the gaps that the bot sees."""
+        """Everything in one application, its checklist, the gaps that the bot sees."""
+        await self._reading.warm(application_id)
 
         def work(tx: Tx, person: Person) -> Checking:
-            application, edition = self._checked(tx, person, application_id, turn.now)
-            return self._checking(tx, application, edition)
+            application, edition = self._seen(tx, person, application_id, Action.SEE_ALL, turn.now)
+            return self._checking(tx, person, application, edition, turn.now)
 
         await turn.write(work, view)
+
+    async def compare(
+        self,
+        turn: Turn,
+        application_id: int,
+        before: int,
+        after: int,
+        view: Callable[[Versions, Translator], object],
+    ) -> None:
+        """Two versions beside each other, by number; 0 and 0: the two newest. Raises Refused:
+        version_gone."""
+        await self._reading.warm(application_id)
+
+        def work(tx: Tx, person: Person) -> Versions:
+            application, _ = self._seen(tx, person, application_id, Action.SEE_ALL, turn.now)
+            pair = (before, after) if after else (application.version - 1, application.version)
+            return self._reading.versions(tx, person, application, *pair, turn.now)
+
+        await turn.write(work, view)
+
+    async def files(
+        self,
+        turn: Turn,
+        application_id: int,
+        view: Callable[[tuple[Application, tuple[Media, ...]], Translator], object],
+    ) -> None:
+        """What was attached to the newest version."""
+        await self._reading.warm(application_id)
+
+        def work(tx: Tx, person: Person) -> tuple[Application, tuple[Media, ...]]:
+            application, _ = self._seen(tx, person, application_id, Action.SEE_ALL, turn.now)
+            return application, self._reading.files(tx, person, application, turn.now)
+
+        await turn.write(work, view)
+
+    # What people decide.
 
     async def mark(
         self, turn: Turn, application_id: int, item: str, mark: Mark, view: View
@@ -84,7 +132,7 @@ class FormalChecks:
                 tx, turn.now, person.id, "application.mark", f"application:{application.id}",
                 item=item, mark=mark,
             )  # fmt: skip
-            return self._checking(tx, application, edition)
+            return self._checking(tx, person, application, edition, turn.now)
 
         await turn.write(work, view)
 
@@ -93,92 +141,125 @@ class FormalChecks:
     ) -> None:
         """What exactly to mend, and until when; the authors are told. After the awards it asks for
         a new budget. Raises Refused: reason_missing, date_past, application_changed."""
+        await turn.write(
+            lambda tx, person: self.call_in(tx, person, application_id, what, until, turn.now), view
+        )
 
-        def work(tx: Tx, person: Person) -> Checking:
-            application, edition = self._checked(tx, person, application_id, turn.now)
-            require_status(application, Status.SUBMITTED)
-            require_call(what, until, turn.now)
-            open_ = [one for one in rows.calls(tx, application.id) if one.fixed_at is None]
-            for one in open_:  # a newer call takes the place of an older one
-                rows.fix_call(tx, one.id, turn.now)
-            call = rows.add_call(tx, application.id, what.strip(), until, person.id, turn.now)
-            after = application
-            if application.formal in (Formal.OPEN, Formal.CALLED):
-                after = replace(application, formal=Formal.CALLED)
-                rows.save(tx, application, after)
-            self._ledger.happened(tx, after, "called", person, turn.now, call.what)
-            self._ledger.tell_members(tx, "contest_correction", after, call.id, turn.now)
-            return self._checking(tx, after, edition)
+    def call_in(
+        self, tx: Tx, person: Person, application_id: int, what: str, until: datetime, now: datetime
+    ) -> Checking:
+        """The same."""
+        application, edition = self.callable(tx, person, application_id, now)
+        require_call(what, until, now)
+        open_ = [one for one in rows.calls(tx, application.id) if one.fixed_at is None]
+        for one in open_:  # a newer call takes the place of an older one
+            rows.fix_call(tx, one.id, now)
+        call = rows.add_call(tx, application.id, what.strip(), until, person.id, now)
+        after = application
+        if application.formal in (Formal.OPEN, Formal.CALLED):
+            after = replace(application, formal=Formal.CALLED)
+            rows.save(tx, application, after)
+        self._ledger.happened(tx, after, "called", person, now, call.what)
+        self._ledger.tell_members(tx, "contest_correction", after, call.id, now)
+        return self._checking(tx, person, after, edition, now)
 
-        await turn.write(work, view)
+    def callable(
+        self, tx: Tx, person: Person, application_id: int, now: datetime
+    ) -> tuple[Application, Edition]:
+        """One that can be called for corrections, or concluded. Raises Refused:
+        application_changed."""
+        application, edition = self._checked(tx, person, application_id, now)
+        return require_status(application, Status.SUBMITTED), edition
 
     async def conclude(
         self, turn: Turn, application_id: int, passed: bool, words: str, view: View
     ) -> None:
         """It takes part, or it does not and why. Raises Refused: check_unfinished (left),
         item_failed (failed), reason_missing, application_changed."""
+        await turn.write(
+            lambda tx, person: self.conclude_in(
+                tx, person, application_id, passed, words, turn.now
+            ),
+            view,
+        )
 
-        def work(tx: Tx, person: Person) -> Checking:
-            application, edition = self._checked(tx, person, application_id, turn.now)
-            require_status(application, Status.SUBMITTED)
-            formal = concluded(self._checking(tx, application, edition), passed, words)
-            after = replace(application, formal=formal)
-            rows.save(tx, application, after)
-            self._ledger.happened(tx, after, formal.value, person, turn.now, words.strip())
-            self._ledger.tell_members(tx, "contest_formal", after, f"{formal}:{after.version}",
-                                      turn.now)  # fmt: skip
-            return self._checking(tx, after, edition)
-
-        await turn.write(work, view)
+    def conclude_in(
+        self, tx: Tx, person: Person, application_id: int, passed: bool, words: str, now: datetime
+    ) -> Checking:
+        """The same."""
+        application, edition = self.callable(tx, person, application_id, now)
+        formal = concluded(self._checking(tx, person, application, edition, now), passed, words)
+        after = replace(application, formal=formal)
+        rows.save(tx, application, after)
+        self._ledger.happened(tx, after, formal.value, person, now, words.strip())
+        key = f"{formal}:{after.version}"
+        self._ledger.tell_members(tx, "contest_formal", after, key, now)
+        return self._checking(tx, person, after, edition, now)
 
     async def admit(
         self, turn: Turn, application_id: int, taken: bool, words: str, view: View
     ) -> None:
         """„Do decyzji”: it came late while the bot had been down. Raises Refused: reason_missing,
         application_changed."""
+        await turn.write(
+            lambda tx, person: self.admit_in(tx, person, application_id, taken, words, turn.now),
+            view,
+        )
 
-        def work(tx: Tx, person: Person) -> Checking:
-            application, edition = self._ledger.application(tx, application_id)
-            self._ledger.allow(tx, person, edition, Action.ADMIT, turn.now)
-            require_status(application, Status.UNDECIDED)
-            if not words.strip():
-                raise Refused("reason_missing")
-            status = Status.SUBMITTED if taken else Status.TURNED_AWAY
-            after = replace(application, status=status)
-            rows.save(tx, application, after)
-            what = "admitted" if taken else "turned-away"
-            self._ledger.happened(tx, after, what, person, turn.now, words.strip())
-            self._ledger.tell_members(tx, "contest_admitted", after, status, turn.now)
-            return self._checking(tx, after, edition)
+    def admit_in(
+        self, tx: Tx, person: Person, application_id: int, taken: bool, words: str, now: datetime
+    ) -> Checking:
+        """The same."""
+        application, edition = self.undecided(tx, person, application_id, now)
+        if not words.strip():
+            raise Refused("reason_missing")
+        status = Status.SUBMITTED if taken else Status.TURNED_AWAY
+        after = replace(application, status=status)
+        rows.save(tx, application, after)
+        what = "admitted" if taken else "turned-away"
+        self._ledger.happened(tx, after, what, person, now, words.strip())
+        self._ledger.tell_members(tx, "contest_admitted", after, status, now)
+        return self._checking(tx, person, after, edition, now)
 
-        await turn.write(work, view)
+    def undecided(
+        self, tx: Tx, person: Person, application_id: int, now: datetime
+    ) -> tuple[Application, Edition]:
+        """One that is „do decyzji”. Raises Refused: application_changed."""
+        application, edition = self._seen(tx, person, application_id, Action.ADMIT, now)
+        return require_status(application, Status.UNDECIDED), edition
+
+    # Parts.
 
     def _checked(
         self, tx: Tx, person: Person, application_id: int, now: datetime
     ) -> tuple[Application, Edition]:
+        return self._seen(tx, person, application_id, Action.CHECK, now)
+
+    def _seen(
+        self, tx: Tx, person: Person, application_id: int, action: Action, now: datetime
+    ) -> tuple[Application, Edition]:
         application, edition = self._ledger.application(tx, application_id)
-        self._ledger.allow(tx, person, edition, Action.CHECK, now)
+        self._ledger.allow(tx, person, edition, action, now)
         if person.id in {one.id for one in rows.members(tx, application.id)}:
             raise Refused("own_application")
-        require_status(
-            application, Status.SUBMITTED, Status.UNDECIDED, Status.WITHDRAWN, Status.TURNED_AWAY
-        )
-        return application, edition
+        return require_status(application, *SEEN), edition
 
-    def _checking(self, tx: Tx, application: Application, edition: Edition) -> Checking:
-        every = rows.versions(tx, application.id)
-        version = every[-1] if every else None
+    def _checking(
+        self, tx: Tx, person: Person, application: Application, edition: Edition, now: datetime
+    ) -> Checking:
+        file = self._reading.file(tx, person, application, edition, now)
         return Checking(
             application, checklist(edition.contest), rows.marks(tx, application.id),
-            self._warnings(application, edition, version), rows.calls(tx, application.id),
+            _gaps(application, edition, file.version.answers if file.version else {}),
+            rows.calls(tx, application.id), file,
+            self._reading.answers(tx, person, application, now),
+            self._ledger.may(tx, person, edition, now),
         )  # fmt: skip
 
-    def _warnings(
-        self, application: Application, edition: Edition, version: Version | None
-    ) -> tuple[Item, ...]:
-        answers = version.answers if version else {}
-        members = mentioned(answers, "members").replace(";", ",")
-        people = 1 + len([one for one in members.split(",") if one.strip()])
-        budget = budget_of(answers) if version else Budget()
-        signed = bool(mentioned(answers, ATTACHMENT)) or application.channel != "bot"
-        return warnings(edition.contest, application, budget, people=people, signed=signed)
+
+def _gaps(application: Application, edition: Edition, answers: Mapping[str, str]) -> Gaps:
+    members = mentioned(answers, "members").replace(";", ",")
+    people = 1 + len([one for one in members.split(",") if one.strip()])
+    signed = bool(mentioned(answers, ATTACHMENT)) or application.channel is not Channel.BOT
+    budget = budget_of(answers)
+    return warnings(edition.contest, application, budget, people=people, signed=signed)

@@ -97,27 +97,32 @@ class HandingIn:
         Raises Refused: contest_gone, staff_only, not_in_this_phase, date_ahead, deadline_passed.
         """
 
-        def work(tx: Tx, person: Person) -> StepShown:
-            edition = self._ledger.edition(tx, contest_id)
-            self._ledger.allow(tx, person, edition, Action.ENTER_PAPER, turn.now)
-            if received_at > turn.now:
-                raise Refused("date_ahead", received=received_at)
-            found = timeliness(edition.contest, received_at)
-            accepted(found, edition.contest, received_at)
-            draft = replace(
-                new_draft(edition, applicant, None), channel=channel, received_at=received_at
-            )
-            draft = rows.add(tx, draft, turn.now, entered_by=person.id)
-            self._ledger.note(
-                tx, turn.now, person.id, "application.enter", f"application:{draft.id}",
-                channel=channel,
-            )  # fmt: skip
-            preset = known(edition, applicant)
-            return self._begin(
-                tx, person, KIND, draft.id, edition.form_id, now=turn.now, preset=preset
-            )
+        await turn.write(
+            lambda tx, person: self.enter_paper_in(
+                tx, person, contest_id, applicant, channel, received_at, turn.now
+            ),
+            view,
+        )
 
-        await turn.write(work, view)
+    def enter_paper_in(
+        self, tx: Tx, person: Person, contest_id: int, applicant: Applicant, channel: Channel,
+        received_at: datetime, now: datetime,
+    ) -> StepShown:  # fmt: skip
+        """The same inside a transaction of others."""
+        edition = self._ledger.edition(tx, contest_id)
+        self._ledger.allow(tx, person, edition, Action.ENTER_PAPER, now)
+        if received_at > now:
+            raise Refused("date_ahead", received=received_at)
+        accepted(timeliness(edition.contest, received_at), edition.contest, received_at)
+        draft = replace(
+            new_draft(edition, applicant, None), channel=channel, received_at=received_at
+        )
+        draft = rows.add(tx, draft, now, entered_by=person.id)
+        self._ledger.note(
+            tx, now, person.id, "application.enter", f"application:{draft.id}", channel=channel
+        )
+        preset = known(edition, applicant) | {"author": applicant.name}
+        return self._begin(tx, person, KIND, draft.id, edition.form_id, now=now, preset=preset)
 
     # The three ways.
 
