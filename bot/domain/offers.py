@@ -52,7 +52,10 @@ def next_in_line(signups: Sequence[SignUp], free: int) -> tuple[SignUp, ...]:
     """
     found = []
     for signup in signups:
-        if 0 < signup.waiting <= free:
+        if free <= 0:
+            break
+        waiting = signup.waiting
+        if 0 < waiting <= free:
             found.append(signup)
-            free -= signup.waiting
+            free -= waiting
     return tuple(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.domain.offers import may_offer, next_in_line, offer_times
@@ -102,13 +103,19 @@ def decline(roster: Roster, signup_id: int, now: datetime) -> Roster:
     return roster.having(_closed(left, Outcome.DECLINED, now))
 
 
-def expire(roster: Roster, now: datetime) -> Roster:
+def overdue(roster: Roster, now: datetime, most: int | None = None) -> tuple[SignUp, ...]:
+    """Those who did not answer their offer in time, at most so many."""
+    open_ = (one for one in roster.signups if one.offer and one.offer.outcome is Outcome.OPEN)
+    over = (one for one in open_ if one.offer and one.offer.expires_at <= now)
+    return tuple(islice(over, most))
+
+
+def expire(roster: Roster, now: datetime, most: int | None = None) -> Roster:
     """Offers that nobody answered in time end; who had one leaves the reserve list."""
     over = {}
-    for signup in roster.signups:
-        if signup.offer and signup.offer.outcome is Outcome.OPEN and signup.offer.expires_at <= now:
-            left = signup.put((State.OFFERED,), State.CANCELLED, Why.EXPIRED)
-            over[signup.id] = _closed(left, Outcome.EXPIRED, now)
+    for signup in overdue(roster, now, most):
+        left = signup.put((State.OFFERED,), State.CANCELLED, Why.EXPIRED)
+        over[signup.id] = _closed(left, Outcome.EXPIRED, now)
     return roster.having_all(over)
 
 
@@ -149,6 +156,26 @@ def resize(roster: Roster, seats: int) -> Roster | TooFewSeats:
     offered = sum(one.offered for one in roster.signups)
     holders = [one for one in reversed(roster.signups) if one.seated]
     return TooFewSeats(roster.workshop, seats, taken, offered, tuple(holders[: taken - seats]))
+
+
+def to_offer(roster: Roster, now: datetime) -> int:
+    """How many seats `offer` would offer."""
+    if not roster.workshop.upcoming(now) or not may_offer(roster.workshop.starts_at, now):
+        return 0
+    return sum(one.waiting for one in next_in_line(roster.signups, roster.seats.free))
+
+
+def next_size(roster: Roster, goal: int, most: int) -> int:
+    """How many seats there may be on the way to `goal`, when at most so many offers are made now.
+
+    Never more than the next ones in line take: a seat that waits for its offer is not free for
+    whoever comes meanwhile.
+    """
+    taken = roster.seats.taken
+    line = next_in_line(roster.signups, goal - taken)
+    if len(line) <= most:
+        return goal
+    return max(roster.workshop.seats, taken + sum(one.waiting for one in line[:most]))
 
 
 def keep(roster: Roster, signup_id: int, now: datetime) -> Roster:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.signups import Guest, SignUp, State, first_state
 from bot.domain.workshops import Workshop
 from bot.frozen import frozen
@@ -22,6 +24,10 @@ class Seats:
         """Seats that nobody has and nobody was offered."""
         return max(self.total - self.taken, 0)
 
+    def offering(self, people: int) -> Seats:
+        """The same once so many of the reserve list are offered a seat."""
+        return replace(self, taken=self.taken + people, waiting=self.waiting - people)
+
     def room(self, people: int) -> bool:
         """Has the reserve list room for so many more?"""
         return self.reserve is None or self.waiting + people <= self.reserve
@@ -38,7 +44,7 @@ class Choice:
 def seats_of(workshop: Workshop, signups: tuple[SignUp, ...]) -> Seats:
     """Counted from the list itself."""
     taken = sum(one.holds for signup in signups for one in signup.participants)
-    waiting = [signup.waiting for signup in signups if signup.waiting]
+    waiting = [number for signup in signups if (number := signup.waiting)]
     return Seats(workshop.seats, taken, sum(waiting), len(waiting), workshop.reserve)
 
 

@@ -32,6 +32,7 @@ HOLDING = frozenset(
 )  # each of these has a seat
 SEATED = HOLDING - {State.OFFERED}  # and knows it
 ACTIVE = HOLDING | {State.RESERVE, State.ABSENT}
+CONCERNED = ACTIVE - {State.ATTENDED, State.ABSENT}  # must hear of what changes
 
 
 class Why(StrEnum):
@@ -143,6 +144,11 @@ class SignUp:
         return any(one.state in ACTIVE for one in self.participants)
 
     @property
+    def came(self) -> bool:
+        """Was anybody of it there, as far as is known?"""
+        return self.number((State.ATTENDED, State.CONFIRMED)) > 0
+
+    @property
     def must_be_called(self) -> bool:
         """„zadzwoń”: no message reaches them."""
         return not self.telegram_id or not self.reachable
@@ -160,12 +166,19 @@ class SignUp:
     @property
     def waiting(self) -> int:
         """How many stand on the reserve list."""
-        return self.number((State.RESERVE,))
+        return self._in(State.RESERVE)
 
     @property
     def offered(self) -> int:
         """How many seats are held for them until they answer."""
-        return self.number((State.OFFERED,))
+        return self._in(State.OFFERED)
+
+    def _in(self, state: State) -> int:
+        """`number` of one state: asked of everybody of a list at each event."""
+        found = 0
+        for one in self.participants:
+            found += one.state is state
+        return found
 
     def put(
         self,

@@ -13,7 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.quiet_hours import Kind, may_go
-from bot.domain.signups import SignUp, State
+from bot.domain.signups import SignUp
 from bot.domain.workshops import Silence, Workshop
 
 
@@ -106,7 +106,7 @@ def concerns(reminder: Reminder, signup: SignUp, workshop: Workshop, now: dateti
     said since that they will come. Silence: for who was asked often enough and could answer.
     """
     if reminder is Reminder.FEEDBACK:
-        return signup.number((State.ATTENDED, State.CONFIRMED)) > 0
+        return signup.came
     if not signup.seated:
         return False
     if reminder in (Reminder.DAY, Reminder.HOURS):

@@ -12,6 +12,7 @@ from bot.domain.quiet_hours import hours_of
 from bot.domain.rosters import Roster
 from bot.domain.seats import Seats
 from bot.domain.signups import (
+    CONCERNED,
     HOLDING,
     Channel,
     Guest,
@@ -60,19 +61,26 @@ def _offer(row: Sequence[Any]) -> Offer | None:
     return Offer(row[0], row[1], moment(row[2]), moment(row[3]), moment(row[4]))
 
 
+# by position and by dict: a list of five hundred is read for every seat that is given up
+_STATES = {one.value: one for one in State}
+_CHANNELS = {one.value: one for one in Channel}
+
+
 def _signup(row: Sequence[Any], participants: Sequence[Participant]) -> SignUp:
+    (
+        id_, workshop_id, person_id, name, made_at, phone, channel, code, needs, answers, kept,
+        told, asked, coming_at, telegram_id, reachable, quiet_from, quiet_until, *offer,
+    ) = row  # fmt: skip
     return SignUp(
-        id=row[0], workshop_id=row[1], person_id=row[2], name=row[3],
-        participants=tuple(participants), made_at=moment(row[4]), telegram_id=row[14] or 0,
-        reachable=bool(row[15]), quiet=hours_of(row[16], row[17]), phone=row[5],
-        channel=Channel(row[6]), code=row[7], needs=row[8], answers=row[9], kept=row[10],
-        told=row[11], asked=row[12], coming_at=_moment(row[13]), offer=_offer(row[18:]),
+        id_, workshop_id, person_id, name, tuple(participants), moment(made_at), telegram_id or 0,
+        bool(reachable), hours_of(quiet_from, quiet_until), phone, _CHANNELS[channel], code, needs,
+        answers, kept, told, asked, _moment(coming_at), _offer(offer),
     )  # fmt: skip
 
 
 def _participant(row: Sequence[Any]) -> Participant:
     why = Why(row[6]) if row[6] else None
-    return Participant(row[0], row[2], row[3], bool(row[4]), State(row[5]), why)
+    return Participant(row[0], row[2], row[3], bool(row[4]), _STATES[row[5]], why)
 
 
 def _participants(rows: Iterable[Sequence[Any]]) -> dict[int, list[Participant]]:
@@ -100,6 +108,17 @@ def roster(tx: Tx, workshop: Workshop) -> Roster:
     return Roster(workshop, tuple(_signup(row, people.get(row[0], ())) for row in rows))
 
 
+def next_active(tx: Tx, workshop_id: int, after: int, limit: int) -> list[SignUp]:
+    """The next active sign-ups of a list behind this one, in the order of arrival."""
+    sql = f"{_SELECT}WHERE s.workshop_id = ? AND s.active = 1 AND s.id > ? ORDER BY s.id LIMIT ?"
+    rows = tx.execute(sql, (workshop_id, after, limit)).fetchall()
+    if not rows:
+        return []
+    sql = f"{_PEOPLE}WHERE workshop_id = ? AND signup_id BETWEEN ? AND ? ORDER BY id"
+    people = _participants(tx.execute(sql, (workshop_id, rows[0][0], rows[-1][0])))
+    return [_signup(row, people.get(row[0], ())) for row in rows]
+
+
 def by_id(tx: Tx, signup_id: int) -> SignUp | None:
     """The sign-up with this id, cancelled or not."""
     return next(iter(_read(tx, "s.id = ?", signup_id)), None)
@@ -120,7 +139,8 @@ def active_of(tx: Tx, person_id: int, now: datetime, limit: int) -> list[SignUp]
     """Somebody's active sign-ups for workshops that have not ended, the soonest first."""
     condition = (
         "s.id IN (SELECT s.id FROM signup s JOIN workshop w ON w.id = s.workshop_id "
-        "WHERE s.person_id = ? AND s.active = 1 AND w.ends_at > ? ORDER BY w.starts_at LIMIT ?)"
+        "WHERE s.person_id = ? AND s.active = 1 AND w.status = 'published' "
+        "AND w.ends_at > ? ORDER BY w.starts_at LIMIT ?)"
     )
     return _read(tx, condition, person_id, stamp(now), limit)
 
@@ -239,13 +259,44 @@ def _save_offer(tx: Tx, signup_id: int, offer: Offer) -> Offer:
     return replace(offer, id=int(row[0]))
 
 
-def called_off(tx: Tx, workshop_id: int) -> list[SignUp]:
-    """Who was on the list when the workshop was cancelled."""
-    condition = (
-        "s.workshop_id = ? AND EXISTS (SELECT 1 FROM participant c "
-        "WHERE c.signup_id = s.id AND c.why = 'workshop')"
+_CONCERNED = ", ".join(f"'{state}'" for state in sorted(CONCERNED))
+_HOLDS = (
+    "EXISTS (SELECT 1 FROM participant c WHERE c.signup_id = s.id "
+    f"AND (c.state IN ({_CONCERNED}) OR c.why = 'workshop'))"
+)
+
+
+def reached(tx: Tx, workshop_ids: Iterable[int]) -> int:
+    """How many people hear of a change of these workshops by a message."""
+    marks = ", ".join(str(int(one)) for one in workshop_ids)
+    sql = (
+        "SELECT count(DISTINCT s.person_id) FROM signup s JOIN person p ON p.id = s.person_id "  # noqa: S608
+        f"WHERE s.workshop_id IN ({marks}) AND s.active = 1 AND p.reachable = 1 AND {_HOLDS}"
     )
-    return _read(tx, condition, workshop_id)
+    return int(tx.execute(sql).fetchone()[0])
+
+
+def to_call(tx: Tx, workshop: Workshop) -> list[SignUp]:
+    """Whom no message reaches, of those who have not said yes to the workshop as it is now; of a
+    cancelled one everybody who was on the list."""
+    condition = f"s.workshop_id = ? AND s.kept < ? AND coalesce(p.reachable, 0) = 0 AND {_HOLDS}"
+    return _read(tx, condition, workshop.id, workshop.sequence)
+
+
+def add_asked(tx: Tx, signup_ids: Iterable[int]) -> None:
+    """They were asked once more whether they will come."""
+    tx.executemany(
+        "UPDATE signup SET asked = asked + 1 WHERE id = ?", [(one,) for one in signup_ids]
+    )
+
+
+def mark_rest_absent(tx: Tx, workshop_id: int) -> None:
+    """`rosters.mark_rest_absent` in one statement, however long the list is."""
+    tx.execute(
+        "UPDATE participant SET state = 'absent', why = '' WHERE workshop_id = ? "
+        "AND state IN ('confirmed', 'awaiting_guardian')",
+        (workshop_id,),
+    )
 
 
 def untold(tx: Tx, offer_id: int, signup_id: int) -> bool:

@@ -133,6 +133,11 @@ def due(tx: Tx, now: datetime, limit: int) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def rest(tx: Tx, workshop_id: int) -> None:
+    """It needs no attention any more."""
+    tx.execute("UPDATE workshop SET due_at = NULL WHERE id = ?", (workshop_id,))
+
+
 def next_due(tx: Tx) -> datetime | None:
     """When one of them needs attention next."""
     row = tx.execute("SELECT min(due_at) FROM workshop WHERE due_at IS NOT NULL").fetchone()

@@ -2,8 +2,8 @@
 
 Before publishing: `Proposals`. What people read: `Programmes`. Who signs up: `SignUps`,
 `OwnSignUps`; in a conversation: `Joining`; afterwards: `Feedback`.
-Staff: `Workshops`, `Door`, `Papers`. By itself: `Tending`, said to people by `Notices`. `Ledger`
-and `Overviews` are what they share.
+Staff: `Workshops`, `Door`, `Papers`. By itself: `Tending`, said to people by `Notices`. `Ledger`,
+`Overviews` and `Rounds` are what they share.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from bot.services.workshops.own import OwnSignUps
 from bot.services.workshops.papers import Papers
 from bot.services.workshops.programmes import Programmes
 from bot.services.workshops.proposals import Proposals
+from bot.services.workshops.rounds import Rounds
 from bot.services.workshops.signing import SignUps, Wanted
 from bot.services.workshops.tending import Tending
 from bot.services.workshops.workshops import Workshops
@@ -47,16 +48,17 @@ def introduce(office: Office, draw_code: DrawCode, shelf: Forms, begin: Begin) -
     """All of them, for `app`. `draw_code` remembers: it is called again in a transaction."""
     ledger = Ledger(office)
     overviews = Overviews(office, ledger, draw_code)
+    rounds = Rounds(office, ledger)
     signups = SignUps(office, ledger)
     return Introduced(
         Programmes(office, overviews),
         Proposals(office, ledger, overviews),
-        Workshops(ledger, overviews),
+        Workshops(ledger, overviews, rounds),
         signups,
         OwnSignUps(office, ledger, signups, draw_code),
         Door(ledger),
         Papers(office, ledger),
-        Tending(office, ledger, Feedback(office)),
+        Tending(office, ledger, rounds, Feedback(office)),
         Joining(office, shelf, begin, signups, ledger),
     )
 

@@ -13,6 +13,7 @@ from bot.services.workshops.overviews import DrawCode, Overviews
 from bot.services.workshops.previews import Previews
 from bot.services.workshops.proposals import Proposals
 from bot.services.workshops.questions import Questions
+from bot.services.workshops.rounds import Rounds
 from bot.services.workshops.staff_forms import StaffForms
 from bot.services.workshops.workshops import Workshops
 from bot.storage.forms import Forms
@@ -39,6 +40,6 @@ def desk(
     overviews = Overviews(office, ledger, draw_code)
     forms = StaffForms(
         office, shelf, begin, overviews, Proposals(office, ledger, overviews),
-        Workshops(ledger, overviews), Door(ledger),
+        Workshops(ledger, overviews, Rounds(office, ledger)), Door(ledger),
     )  # fmt: skip
     return Desk(forms, Previews(office, overviews, render_svg), Questions(overviews))

@@ -123,10 +123,10 @@ class Door:
         def work(tx: Tx, person: Person) -> Attendance:
             before = self._ledger.list_of(tx, person, workshop_id)
             after = rosters.mark_rest_absent(before, turn.now)
-            saved = self._ledger.keep(tx, before, after, turn.now)
+            kept.mark_rest_absent(tx, workshop_id)
             subject = f"workshop:{workshop_id}"
             self._ledger.note(tx, turn.now, person.id, "attendance.close", subject)
-            return shown(saved)
+            return shown(after)
 
         await turn.write(work, view)
 

@@ -6,7 +6,7 @@ to others beside it and sets when the workshop needs attention next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from bot.domain import rosters, workshop_reminders
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import STAFF, Person, Right, require
 from bot.domain.rosters import Roster
-from bot.domain.signups import Outcome, SignUp, State
+from bot.domain.signups import CONCERNED, Outcome, SignUp
 from bot.domain.workshops import Status, Workshop, require_status
 from bot.errors import Refused
 from bot.services.turn import Office
@@ -65,9 +65,13 @@ class Ledger:
         saved = kept.save(tx, before, offered)
         workshop = self.scheduled(saved, now)
         rows.save(tx, before.workshop, workshop)
-        self.office.after_commit.append(self.office.wake_tending)
+        self.wake_tending()
         self._tell_news(tx, before, saved, now)
         return replace(saved, workshop=workshop)
+
+    def wake_tending(self) -> None:
+        """Once the change is on the disk: something may be due."""
+        self.office.after_commit.append(self.office.wake_tending)
 
     def scheduled(self, roster: Roster, now: datetime) -> Workshop:
         """The workshop with the moment at which it needs attention next."""
@@ -75,7 +79,7 @@ class Ledger:
         if workshop.status is not Status.PUBLISHED:
             return replace(workshop, due_at=None)
         zone = self.office.profile.zone
-        ends = [one.offer.expires_at for one in roster.signups if one.offered and one.offer]
+        ends = [one.offer.expires_at for one in roster.signups if one.offer and one.offered]
         reminder = workshop_reminders.next_due(workshop, workshop.reminded, now, zone)
         due = min([*ends, *([reminder] if reminder else [])], default=None)
         return replace(workshop, due_at=due)
@@ -87,22 +91,12 @@ class Ledger:
             self.office.after_commit.append(self.office.wake_delivery)
         return len(stored)
 
-    def tell_everybody(
-        self, tx: Tx, purpose: str, workshop: Workshop, signups: Iterable[SignUp], now: datetime
-    ) -> tuple[int, tuple[SignUp, ...]]:
-        """Write to all of these; who cannot be written to is told to staff, to be called.
-
-        Returns how many are written to, and whom to call.
-        """
-        every = tuple(signups)
-        calls = tuple(one for one in every if one.must_be_called)
-        reached = [
-            letters.to_signup(purpose, workshop, one) for one in every if not one.must_be_called
-        ]
-        told = self.tell(tx, reached, now)
+    def tell_staff_to_call(
+        self, tx: Tx, workshop: Workshop, calls: Sequence[SignUp], now: datetime
+    ) -> None:
+        """Whom no message reaches, staff call."""
         if calls:
             self.tell(tx, letters.to_staff("workshop_calls", workshop, self.staff(tx)), now)
-        return told, calls
 
     def staff(self, tx: Tx) -> list[Person]:
         """Who runs the library's bot."""
@@ -131,7 +125,11 @@ class Ledger:
         self.tell(tx, news, now)
 
 
+def holds(signup: SignUp) -> bool:
+    """Must they hear of a change: have they a seat, an offer, or a place on the reserve list?"""
+    return any(one.state in CONCERNED for one in signup.participants)
+
+
 def holders(roster: Roster) -> tuple[SignUp, ...]:
-    """Everybody on the list who must hear of a change: seats, offers and the reserve list."""
-    states = frozenset(State) - {State.CANCELLED, State.ATTENDED, State.ABSENT}
-    return tuple(one for one in roster.signups if one.number(states))
+    """Everybody on the list who must hear of a change."""
+    return tuple(filter(holds, roster.signups))

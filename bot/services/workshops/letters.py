@@ -24,6 +24,16 @@ def to_signup(purpose: str, workshop: Workshop, signup: SignUp, key: str = "") -
     )  # fmt: skip
 
 
+def of_series(purpose: str, workshop: Workshop, signup: SignUp, batch: str) -> Outgoing:
+    """One notice to each person about several meetings of a series, however many are theirs."""
+    params = {"sequence": workshop.sequence, "series": workshop.series_id, "batch": batch}
+    return Outgoing(
+        "notice", signup.telegram_id, "", json.dumps(params), signup.person_id,
+        dedupe_key=f"{purpose}:{workshop.series_id}:{batch}:{signup.person_id}", purpose=purpose,
+        subject_id=signup.id,
+    )  # fmt: skip
+
+
 def offer(workshop: Workshop, signup: SignUp, staff: Iterable[Person]) -> list[Outgoing]:
     """A seat is free for them, from the moment at which they may be told; staff call those whom
     no message reaches."""

@@ -10,12 +10,10 @@ from bot.domain.attendance import Telling
 from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
 from bot.domain.quiet_hours import Kind, may_go
-from bot.domain.signups import SignUp
 from bot.domain.workshop_reminders import Reminder, concerns
 from bot.domain.workshops import Status, Workshop
 from bot.i18n import Translator
 from bot.services.turn import Office, composed
-from bot.services.workshops.ledger import holders
 from bot.services.workshops.own import calendar_file
 from bot.storage import reminders, subscriptions
 from bot.storage import signups as kept
@@ -108,19 +106,10 @@ class Notices:
             return Skipped("no_right")
         if row.purpose == "workshop_proposed" and workshop.status is not Status.PROPOSED:
             return Skipped("decided")
-        calls = self.calls(tx, workshop) if row.purpose == "workshop_calls" else ()
+        calls = tuple(kept.to_call(tx, workshop)) if row.purpose == "workshop_calls" else ()
         if row.purpose == "workshop_calls" and not calls:
             return Skipped("nobody")
         return Telling(row.purpose, workshop, calls=calls)
-
-    def calls(self, tx: Tx, workshop: Workshop) -> tuple[SignUp, ...]:
-        """Whom staff must call about a change or a cancellation."""
-        if workshop.status is Status.CANCELLED:
-            return tuple(one for one in kept.called_off(tx, workshop.id) if one.must_be_called)
-        roster = kept.roster(tx, workshop)
-        return tuple(
-            one for one in holders(roster) if one.must_be_called and one.kept < workshop.sequence
-        )
 
     def _awake(self, tx: Tx, telling: Telling, person: Person, now: datetime) -> datetime:
         hours = subscriptions.quiet_hours(tx, person.id)

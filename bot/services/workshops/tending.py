@@ -10,12 +10,13 @@ from bot.domain import rosters
 from bot.domain.offers import offer_times
 from bot.domain.rosters import Roster
 from bot.domain.signups import Channel, SignUp, Why
-from bot.domain.workshop_reminders import QUESTIONS, Reminder, concerns, due
-from bot.domain.workshops import Status, Workshop
+from bot.domain.workshop_reminders import Reminder, due
+from bot.domain.workshop_rounds import OFFERS, Round
+from bot.domain.workshops import Status
 from bot.services.turn import Office
-from bot.services.workshops import letters
 from bot.services.workshops.feedback import Feedback
 from bot.services.workshops.ledger import Ledger
+from bot.services.workshops.rounds import Rounds
 from bot.storage import signups as kept
 from bot.storage import workshops as rows
 from bot.storage.database import Tx
@@ -28,9 +29,10 @@ PIECE = 100  # sign-ups whose names go in one transaction
 class Tending:
     """`run` without end, `forget` every night."""
 
-    def __init__(self, office: Office, ledger: Ledger, feedback: Feedback) -> None:
+    def __init__(self, office: Office, ledger: Ledger, rounds: Rounds, feedback: Feedback) -> None:
         self._office = office
         self._ledger = ledger
+        self._rounds = rounds
         self._feedback = feedback
         self._woken = asyncio.Event()
 
@@ -64,14 +66,19 @@ class Tending:
             await asyncio.gather(*waits, return_exceptions=True)
 
     async def tend_due(self) -> None:
-        """Every workshop that needs attention now, each in a transaction of its own."""
+        """What was begun and every workshop that needs attention now, in short transactions."""
         db = self._office.db
         now = self._office.clock.now()
-        found = await db.read(lambda tx: rows.due(tx, now, AT_ONCE))
-        if found:
+        await self._go_round(now)
+        while found := await db.read(lambda tx: rows.due(tx, now, AT_ONCE)):
             await self._feedback.ready()
-        for workshop_id in found:
-            await db.write(lambda tx, one=workshop_id: self.tend(tx, one, now))  # type: ignore[misc]
+            for workshop_id in found:
+                await db.write(lambda tx, one=workshop_id: self.tend(tx, one, now))  # type: ignore[misc]
+                await self._go_round(now)
+
+    async def _go_round(self, now: datetime) -> None:
+        self._office.wake_delivery()
+        while await self._office.db.write(lambda tx: self._rounds.go_on(tx, now)):
             self._office.wake_delivery()
 
     async def forget(self) -> None:
@@ -81,55 +88,37 @@ class Tending:
             pass
 
     def tend(self, tx: Tx, workshop_id: int, now: datetime) -> None:
-        """Do what is due about one workshop. Doing it twice changes nothing."""
+        """Do what is due about one workshop. Doing it twice changes nothing.
+
+        At most `OFFERS` end in one go; while others are left it is due again.
+        """
         workshop = rows.by_id(tx, workshop_id)
         if workshop is None or workshop.status is not Status.PUBLISHED:
+            rows.rest(tx, workshop_id)
             return
+        found = due(workshop, workshop.reminded, now, self._office.profile.zone)
+        useful = tuple(one for one, still in found if still)
         before = kept.roster(tx, workshop)
-        after = rosters.expire(self._told_late(tx, before, now), now)
+        after = rosters.expire(self._told_late(tx, before, now), now, OFFERS)
         if workshop.upcoming(now):
             after = rosters.release(after, _erased, Why.ERASED, now)
-        for reminder, useful in due(workshop, workshop.reminded, now, self._office.profile.zone):
-            after = _done(after, reminder)
-            after = self._remind(tx, after, reminder, now) if useful else after
-            if reminder is Reminder.FEEDBACK:
-                kept.forget_needs(tx, workshop.id)
+        after = _done(after, tuple(one for one, _ in found))
+        if Reminder.FEEDBACK in useful and any(one.came for one in before.signups):
+            after = replace(after, workshop=self._feedback.opened(tx, after.workshop, now))
         self._ledger.keep(tx, before, after, now)
-
-    def _remind(self, tx: Tx, roster: Roster, reminder: Reminder, now: datetime) -> Roster:
-        workshop = roster.workshop
-        concerned = tuple(one for one in roster.signups if concerns(reminder, one, workshop, now))
-        if reminder is Reminder.SILENCE:
-            return self._free_silent(tx, roster, concerned, now)
-        if reminder is Reminder.FEEDBACK and concerned:
-            workshop = self._feedback.opened(tx, workshop, now)
-            roster = replace(roster, workshop=workshop)
-        self._write(tx, f"workshop_{reminder}", workshop, concerned, now)
-        return _asked(roster, concerned) if reminder in QUESTIONS else roster
-
-    def _free_silent(
-        self, tx: Tx, roster: Roster, silent: tuple[SignUp, ...], now: datetime
-    ) -> Roster:
-        ids = {one.id for one in silent}
-        self._write(tx, "workshop_freed", roster.workshop, silent, now)
-        for one in silent:
-            self._ledger.note(tx, now, None, "signup.freed", f"signup:{one.id}")
-        return rosters.release_silent(roster, lambda one: one.id in ids)
-
-    def _write(
-        self, tx: Tx, purpose: str, workshop: Workshop, to: tuple[SignUp, ...], now: datetime
-    ) -> None:
-        reached = (one for one in to if not one.must_be_called)
-        self._ledger.tell(tx, (letters.to_signup(purpose, workshop, one) for one in reached), now)
+        for reminder in useful:
+            self._rounds.leave(tx, Round(workshop_id, reminder))
+        if Reminder.FEEDBACK in (one for one, _ in found):
+            kept.forget_needs(tx, workshop_id)
 
     def _told_late(self, tx: Tx, roster: Roster, now: datetime) -> Roster:
         """An offer that nobody could hear of, because the bot was off, begins anew."""
         zone = self._office.profile.zone
-        for signup in roster.signups:
+        if roster.workshop.begun(now):
+            return roster
+        for signup in rosters.overdue(roster, now, OFFERS):
             offer = signup.offer
-            if offer is None or offer.expires_at > now or roster.workshop.begun(now):
-                continue
-            if kept.untold(tx, offer.id, signup.id):
+            if offer and kept.untold(tx, offer.id, signup.id):
                 times = offer_times(roster.workshop.starts_at, now, zone, signup.quiet)
                 again = replace(offer, told_at=times[0], expires_at=times[1])
                 kept.postpone(tx, again)
@@ -141,12 +130,7 @@ def _erased(signup: SignUp) -> bool:
     return signup.channel is Channel.BOT and signup.person_id is None
 
 
-def _done(roster: Roster, reminder: Reminder) -> Roster:
+def _done(roster: Roster, reminders: tuple[Reminder, ...]) -> Roster:
     workshop = roster.workshop
-    return replace(
-        roster, workshop=replace(workshop, reminded=(*workshop.reminded, reminder.value))
-    )
-
-
-def _asked(roster: Roster, signups: tuple[SignUp, ...]) -> Roster:
-    return roster.having_all({one.id: replace(one, asked=one.asked + 1) for one in signups})
+    done = (*workshop.reminded, *(one.value for one in reminders))
+    return replace(roster, workshop=replace(workshop, reminded=done))

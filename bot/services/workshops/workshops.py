@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 from bot.domain import rosters
 from bot.domain.people import STAFF, Person, Right, require
 from bot.domain.programme import CalledOff, Changed, Listed, Managed, Overview, Resized, Resizing
-from bot.domain.rosters import Roster, TooFewSeats
-from bot.domain.signups import SignUp
+from bot.domain.rosters import TooFewSeats
+from bot.domain.workshop_rounds import CANCELLED, CHANGED, Round
 from bot.domain.workshops import (
     LIST_LIMIT,
+    Change,
     Status,
     Workshop,
     changes,
@@ -26,9 +27,11 @@ from bot.domain.workshops import (
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.turn import Turn
-from bot.services.workshops.ledger import Ledger, holders
+from bot.services.workshops.ledger import Ledger
 from bot.services.workshops.overviews import Overviews
+from bot.services.workshops.rounds import Rounds
 from bot.storage import signups as kept
+from bot.storage import workshop_rounds as rounds
 from bot.storage import workshops as rows
 from bot.storage.database import Tx
 
@@ -44,9 +47,10 @@ FIXED = frozenset(
 class Workshops:
     """`change_in` works inside a transaction of others: a conversation's completion."""
 
-    def __init__(self, ledger: Ledger, overviews: Overviews) -> None:
+    def __init__(self, ledger: Ledger, overviews: Overviews, rounds: Rounds) -> None:
         self._ledger = ledger
         self._overviews = overviews
+        self._rounds = rounds
 
     async def change(
         self,
@@ -84,7 +88,7 @@ class Workshops:
                 raise Refused("workshop_incomplete", missing=lacking)
             return self._change_published(tx, person, before, after, now)
         rows.save(tx, before, after)
-        self._overviews.note(tx, now, person, "change", after, fields=[one.name for one in found])
+        self._note_change(tx, now, person, after, found)
         return Changed(after, found)
 
     async def set_seats(
@@ -111,13 +115,12 @@ class Workshops:
         after = rosters.resize(before, seats)
         if isinstance(after, TooFewSeats):
             return after
-        saved = self._ledger.keep(tx, before, after, now)
-        offered = _offered(saved) - _offered(before)
+        number = rosters.to_offer(after, now)
+        self._rounds.grow(tx, before, seats, now)
         self._overviews.note(
-            tx, now, person, "seats", saved.workshop,
-            old=workshop.seats, new=seats, offered=offered,
-        )  # fmt: skip
-        return Resized(saved.workshop, saved.seats, offered)
+            tx, now, person, "seats", workshop, old=workshop.seats, new=seats, offered=number
+        )
+        return Resized(after.workshop, after.seats.offering(number), number)
 
     async def cancel(
         self,
@@ -141,18 +144,18 @@ class Workshops:
     ) -> CalledOff:
         """`cancel` inside a transaction of others."""
         workshop = self._ledger.managed(tx, person, workshop_id, Status.PUBLISHED)
-        before = kept.roster(tx, require_upcoming(workshop, now))
+        number = kept.reached(tx, [require_upcoming(workshop, now).id])
         off = replace(
             workshop, status=Status.CANCELLED, cancelled_at=now, cancelled_why=why,
-            sequence=workshop.sequence + 1,
+            sequence=workshop.sequence + 1, due_at=None,
         )  # fmt: skip
-        after = rosters.call_off(replace(before, workshop=off), now)
-        saved = self._ledger.keep(tx, before, after, now)
-        number, calls = self._ledger.tell_everybody(
-            tx, "workshop_cancelled", saved.workshop, holders(before), now
-        )
+        rows.save(tx, workshop, off)
+        calls = tuple(kept.to_call(tx, off))
+        rounds.finish_all(tx, off.id)
+        self._rounds.begin(tx, Round(off.id, CANCELLED), now)
+        self._ledger.tell_staff_to_call(tx, off, calls, now)
         self._overviews.note(tx, now, person, "cancel", workshop, told=number, calls=len(calls))
-        return CalledOff(saved.workshop, number, calls)
+        return CalledOff(off, number, calls)
 
     async def managed(self, turn: Turn, view: Callable[[Managed, Translator], object]) -> None:
         """All for staff, their own for a partner. Raises Refused: staff_only."""
@@ -190,23 +193,28 @@ class Workshops:
     ) -> Changed:
         found = changes(before, after)
         heard = told(found)
-        if heard:
-            reminded = () if after.starts_at != before.starts_at else after.reminded
-            after = replace(after, sequence=before.sequence + 1, reminded=reminded)
-            rows.add_changes(tx, after, heard, person.id, now)
-        roster = kept.roster(tx, before)
-        saved = self._ledger.keep(tx, roster, replace(roster, workshop=after), now)
-        number = 0
-        calls: tuple[SignUp, ...] = ()
-        if heard:
-            number, calls = self._ledger.tell_everybody(
-                tx, "workshop_changed", saved.workshop, holders(saved), now
-            )
+        # whatever follows from other times, `Tending` sees to at once
+        after = replace(after, due_at=now)
+        self._ledger.wake_tending()
+        if not heard:
+            rows.save(tx, before, after)
+            self._note_change(tx, now, person, after, found)
+            return Changed(after, found)
+        after = _heard(before, after)
+        rows.save(tx, before, after)
+        rows.add_changes(tx, after, heard, person.id, now)
+        number, calls = kept.reached(tx, [after.id]), tuple(kept.to_call(tx, after))
+        self._rounds.begin(tx, Round(after.id, CHANGED), now)
+        self._ledger.tell_staff_to_call(tx, after, calls, now)
+        self._note_change(tx, now, person, after, found, told=number, calls=len(calls))
+        return Changed(after, found, number, calls)
+
+    def _note_change(
+        self, tx: Tx, now: datetime, person: Person, after: Workshop,
+        found: Sequence[Change], **details: object,
+    ) -> None:  # fmt: skip
         names = [one.name for one in found]
-        self._overviews.note(
-            tx, now, person, "change", after, fields=names, told=number, calls=len(calls)
-        )
-        return Changed(saved.workshop, found, number, calls)
+        self._overviews.note(tx, now, person, "change", after, fields=names, **details)
 
     def _managed(self, tx: Tx, person: Person, now: datetime) -> Managed:
         staff = person.role in STAFF
@@ -240,5 +248,7 @@ def _with(workshop: Workshop, values: Mapping[str, Any]) -> Workshop:
     return replace(workshop, **values)
 
 
-def _offered(roster: Roster) -> int:
-    return sum(one.offered for one in roster.signups)
+def _heard(before: Workshop, after: Workshop) -> Workshop:
+    """The next `sequence`; at another time every reminder is to come again."""
+    reminded = () if after.starts_at != before.starts_at else after.reminded
+    return replace(after, sequence=before.sequence + 1, reminded=reminded)

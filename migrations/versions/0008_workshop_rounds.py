@@ -1,0 +1,27 @@
+"""What is done to everybody on a workshop's list a piece at a time."""
+
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+
+TABLES = (
+    # `after`: the sign-up that the last piece came to; `goal`: seats; `batch`: what makes the
+    # notices of several meetings one
+    """
+    CREATE TABLE workshop_round (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        workshop_id INTEGER NOT NULL REFERENCES workshop ON DELETE CASCADE,
+        what TEXT NOT NULL,
+        batch TEXT NOT NULL DEFAULT '',
+        goal INTEGER NOT NULL DEFAULT 0,
+        after INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (workshop_id, what)
+    ) STRICT
+    """,
+)
+
+
+def upgrade() -> None:
+    for statement in TABLES:
+        op.execute(statement)
