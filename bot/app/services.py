@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from bot.domain.contests.award_answers import FORMS as ASKED_OF_AWARDS
 from bot.domain.joining import FORMS, JOIN, MORE, NEEDS
 from bot.domain.organisations import HELP_FORM
 from bot.domain.reminders import CLOSING, UNFINISHED
@@ -77,6 +78,8 @@ def build_services(office: Office) -> Services:
     completions |= formal.completions
     manners |= {name: Manner(at_once) for name, at_once in formal.at_once.items()}
     completions |= contests.jury_desk.completions
+    completions |= contests.award_forms.completions
+    manners |= dict.fromkeys(ASKED_OF_AWARDS.values(), Manner(check=contests.award_forms.object_to))
     manners |= {name: Manner(at_once) for name, at_once in contests.jury_desk.at_once.items()}
     organisations = Organisations(office, shelf, begin)
     completions |= organisations.completions

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.clock import moment, stamp
 from bot.domain.contests.awards import Awards, Change, Decision, Fit, Outcome, Terms, Why
-from bot.domain.contests.decisions import Protocol, Round
+from bot.domain.contests.decisions import Lot, Protocol, Round
 from bot.domain.people import Person
 from bot.storage.database import Tx
 
@@ -22,13 +22,14 @@ def add(
     change = awards.changes[-1] if awards.changes else Change(what, "", 0, ())
     terms = awards.terms
     tx.execute(
-        "INSERT INTO award VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO award (contest_id, round, step, what, words, amount, terms, decisions, "
+        "made_by, made_at, approval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             contest_id, awards.round, step, what, change.words, change.amount,
             json.dumps([terms.pool, terms.fit, terms.grant_min, terms.grant_max,
                         terms.winners_max, terms.step]),
             json.dumps([_plain(one) for one in awards.decisions], ensure_ascii=False), by,
-            stamp(now),
+            stamp(now), change.approval,
         ),
     )  # fmt: skip
 
@@ -36,7 +37,7 @@ def add(
 def latest(tx: Tx, contest_id: int, round_: int) -> Round | None:
     """A round as it stands, with all its changes."""
     rows = tx.execute(
-        "SELECT step, what, words, amount, terms, decisions FROM award "
+        "SELECT step, what, words, amount, terms, decisions, approval, made_at FROM award "
         "WHERE contest_id = ? AND round = ? ORDER BY step",
         (contest_id, round_),
     ).fetchall()
@@ -44,11 +45,49 @@ def latest(tx: Tx, contest_id: int, round_: int) -> Round | None:
         return None
     kept = [tuple(_decision(one) for one in json.loads(row[5])) for row in rows]
     changes = tuple(
-        Change(row[1], row[2], row[3], before) for row, before in zip(rows[1:], kept, strict=False)
+        Change(row[1], row[2], row[3], before, row[6], moment(row[7]))
+        for row, before in zip(rows[1:], kept, strict=False)
     )
     awards = Awards(_terms(json.loads(rows[-1][4])), kept[-1], round_, changes)
     protocol, step = _protocol(tx, contest_id, round_)
     return Round(awards, rows[-1][0], _reasons(tx, contest_id, round_), protocol, step)
+
+
+def cut_at(tx: Tx, contest_id: int, round_: int) -> datetime | None:
+    """When the pool of a round was divided first."""
+    row = tx.execute(
+        "SELECT made_at FROM award WHERE contest_id = ? AND round = ? AND step = 0",
+        (contest_id, round_),
+    ).fetchone()
+    return moment(row[0]) if row else None
+
+
+def protocols(tx: Tx, contest_id: int, round_: int) -> tuple[Protocol, ...]:
+    """The first one and its amendments."""
+    rows = tx.execute(
+        "SELECT number, reference, approved_at, approver FROM protocol "
+        "WHERE contest_id = ? AND round = ? ORDER BY number",
+        (contest_id, round_),
+    )
+    return tuple(Protocol(row[0], row[1], moment(row[2]), row[3]) for row in rows)
+
+
+def set_lot(tx: Tx, contest_id: int, round_: int, lot: Lot) -> None:
+    """What people drew so far in a round."""
+    tx.execute(
+        "INSERT INTO lot VALUES (?, ?, ?, ?, ?) ON CONFLICT (contest_id, round) DO UPDATE "
+        "SET drawn = excluded.drawn, words = excluded.words, drawn_at = excluded.drawn_at",
+        (contest_id, round_, json.dumps(lot.drawn), lot.words, stamp(lot.at)),
+    )
+
+
+def lot(tx: Tx, contest_id: int, round_: int) -> Lot | None:
+    """What was drawn, if anything was."""
+    row = tx.execute(
+        "SELECT drawn, words, drawn_at FROM lot WHERE contest_id = ? AND round = ?",
+        (contest_id, round_),
+    ).fetchone()
+    return Lot(tuple(json.loads(row[0])), row[1], moment(row[2])) if row else None
 
 
 def set_reason(

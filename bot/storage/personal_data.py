@@ -301,6 +301,7 @@ NOBODY: dict[str, str] = {
     "result_snapshot": "counts with small ones hidden",
     "inbox": "what was typed is erased once it is handled; the key stays 7 days",
     "heartbeat": "when the bot was alive",
+    "lot": "applications in the order that was drawn",
     "outage": "when it was not",
     "contest_phase": "hours",
     "vote_mark": "keyed hashes: nobody can be read from them",

@@ -98,7 +98,7 @@ INSERT INTO assessor (id, contest_id, person_id, name, joined_at)
 INSERT INTO assessor_invitation VALUES ('m', 1, 901, :now, NULL);
 INSERT INTO conflict VALUES (1, 3, 'rodzina', :now);
 INSERT INTO sheet VALUES (1, 1, '{"pomysl": "9"}', '', :now), (2, 3, '{"pomysl": "8"}', '', :now);
-INSERT INTO award VALUES (1, 1, 0, 'cut', '', 0, '[]', '[]', 901, :now);
+INSERT INTO award VALUES (1, 1, 0, 'cut', '', 0, '[]', '[]', 901, :now, '');
 INSERT INTO award_reason VALUES (3, 1, 'Zabrakło pieniędzy', 901, :now);
 INSERT INTO protocol VALUES (1, 1, 1, 'P/1', 0, 'Anna Kowalczyk', 901, :now);
 INSERT INTO realisation VALUES (1, 'running', '2027-06-01', 0, :now);

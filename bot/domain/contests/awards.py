@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
@@ -78,12 +79,15 @@ class Decision:
 
 @frozen
 class Change:
-    """A step after the first cut: what, why, and the decisions before it."""
+    """A step after the first cut: what, why, and the decisions before it. `approval`: who agreed
+    to a larger pool; `at`: when it was kept."""
 
     what: str
     words: str
     amount: int
     before: tuple[Decision, ...] = field(repr=False)
+    approval: str = ""
+    at: datetime | None = None
 
 
 @frozen
@@ -242,14 +246,18 @@ def decided(awards: Awards, amounts: Mapping[str, int], words: str) -> Awards:
 
 
 def _by_people(decision: Decision, amount: int, words: str) -> Decision:
+    """Whoever loses a tie waits on the reserve list: they were as good as the winner."""
+    if decision.outcome is Outcome.UNDECIDED and not amount:
+        return replace(decision, outcome=Outcome.RESERVE, why=Why.TIE, words=words)
     outcome = Outcome.REDUCED if amount else Outcome.REJECTED
     if amount == decision.requested and amount:
         outcome = Outcome.FUNDED
     return replace(decision, awarded=amount, outcome=outcome, why=Why.BY_PEOPLE, words=words)
 
 
-def raised(awards: Awards, amount: int, words: str) -> Awards:
+def raised(awards: Awards, amount: int, words: str, approval: str = "") -> Awards:
     """The pool grows: whoever got less than asked is filled up first, then the reserve list.
+    `approval`: who agreed to it.
 
     Nobody loses anything. Raises Refused: "reason_missing", "amount_not_positive".
     """
@@ -259,7 +267,7 @@ def raised(awards: Awards, amount: int, words: str) -> Awards:
         raise Refused("amount_not_positive", amount=amount)
     terms = replace(awards.terms, pool=awards.terms.pool + amount)
     decisions = _handed_on(list(awards.decisions), terms, awards.left + amount, words)
-    change = Change("raised", words, amount, awards.decisions)
+    change = Change("raised", words, amount, awards.decisions, approval)
     return replace(
         awards, terms=terms, decisions=tuple(decisions), changes=(*awards.changes, change)
     )

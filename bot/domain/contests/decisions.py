@@ -36,6 +36,15 @@ class Protocol:
 
 
 @frozen
+class Lot:
+    """A lot that people drew: applications in its order, and who was there."""
+
+    drawn: tuple[str, ...]
+    words: str
+    at: datetime
+
+
+@frozen
 class Round:
     """The decisions of a round as they stand. `step`: how many changes they have seen; `reasons`:
     words for those who got nothing, by application; `ranking`: what the first cut was made from."""
@@ -63,15 +72,16 @@ def candidates(contest: Contest, ranking: Ranking) -> tuple[str, ...]:
 
 
 def first_cut(
-    contest: Contest, ranking: Ranking | None, election: Election | None, terms: Terms, number: int
-) -> Awards:
-    """The first decisions, by jury, by vote, or by both, as the rules say.
+    contest: Contest, ranking: Ranking | None, election: Election | None, terms: Terms, number: int,
+    drawn: tuple[str, ...] = (),
+) -> Awards:  # fmt: skip
+    """The first decisions, by jury, by vote, or by both, as the rules say. `drawn`: the lot.
 
     Raises Refused: nothing_to_count, scores_missing, lot_not_drawn.
     """
     mode = contest.vote.mode
     if mode in (VoteMode.DECIDES, VoteMode.TOP) and election:
-        return _by_votes(contest.vote, election, terms, number)
+        return _by_votes(contest.vote, election, terms, number, drawn)
     if ranking is None:
         raise Refused("nothing_to_count")
     if mode is VoteMode.WEIGHTED and election:
@@ -100,10 +110,12 @@ def _outside(ranked: Ranked, before: int) -> Ranked:
     return replace(ranked, rank=max(ranked.rank, before + 1), points=NO_POINTS, standing=standing)
 
 
-def _by_votes(vote: Vote, election: Election, terms: Terms, number: int) -> Awards:
+def _by_votes(
+    vote: Vote, election: Election, terms: Terms, number: int, drawn: tuple[str, ...]
+) -> Awards:
     election = replace(election, pool=terms.pool)
     points = scores(election)
-    winners, below = _winners(vote, election)
+    winners, below = _winners(vote, election, drawn)
     ordered = sorted(election.projects, key=lambda one: -points[one.id])
     values = [points[project.id] for project in ordered]
     decisions = tuple(
@@ -114,13 +126,25 @@ def _by_votes(vote: Vote, election: Election, terms: Terms, number: int) -> Awar
     return Awards(terms, decisions, number)
 
 
-def _winners(vote: Vote, election: Election) -> tuple[frozenset[str], frozenset[str]]:
+def ties_of(vote: Vote, drawn: tuple[str, ...] = ()) -> TiePolicy:
+    """How equals in votes are told apart."""
+    if vote.rule is Rule.EQUAL_SHARES and not vote.ties:
+        return EQUAL_SHARES_TIES
+    return TiePolicy(vote.ties, drawn)
+
+
+def greedy_rule(vote: Vote, drawn: tuple[str, ...] = ()) -> GreedyRule:
+    """The greedy count as the contest's rules have it."""
+    return GreedyRule(skip=vote.rule is Rule.GREEDY, ties=ties_of(vote, drawn))
+
+
+def _winners(
+    vote: Vote, election: Election, drawn: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
     """Who won, and who stayed below a threshold."""
-    ties = TiePolicy(vote.ties)
     if vote.rule is Rule.EQUAL_SHARES:
-        shares = count_equal_shares(election, ties if vote.ties else EQUAL_SHARES_TIES)
-        return frozenset(shares.winners), frozenset()
-    count = count_greedy(election, GreedyRule(skip=vote.rule is Rule.GREEDY, ties=ties))
+        return frozenset(count_equal_shares(election, ties_of(vote, drawn)).winners), frozenset()
+    count = count_greedy(election, greedy_rule(vote, drawn))
     below = (step.project for step in count.steps if step.verdict is Verdict.BELOW_THRESHOLD)
     return frozenset(count.winners), frozenset(below)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
 
+from bot.domain.announcements import Media
 from bot.domain.contests.applications import Application, Difference, File, Version
 from bot.domain.contests.awards import Awards, Decision
 from bot.domain.contests.ballots import Draft
@@ -20,6 +21,7 @@ from bot.domain.contests.phases import Change, Edge
 from bot.domain.contests.scoring import Ranking
 from bot.domain.contests.tables import Problem
 from bot.domain.contests.voting import Tally, Turnout
+from bot.forms.steps import ReviewItem
 from bot.frozen import frozen
 
 
@@ -111,6 +113,7 @@ class Judging:
 
     `asked`: the number of the criterion that waits for points, 0 for none; `session`, `rev`: what
     is typed next goes there. `objection`: the code of why the last points were not taken.
+    `answers`, `files`: what is in the application, only where it is shown.
     """
 
     edition: Edition
@@ -122,6 +125,8 @@ class Judging:
     rev: int = 0
     objection: str = ""
     just_given: int = 0  # the number of the criterion that got points by this tap
+    answers: tuple[ReviewItem, ...] = ()
+    files: int = 0
 
 
 @frozen
@@ -146,10 +151,10 @@ class JuriesShown:
 
 @frozen
 class ApplicationFiles:
-    """What the authors attached: Telegram's ids with the kind of each."""
+    """What the authors attached."""
 
     application: Application
-    files: tuple[tuple[str, str], ...]
+    files: tuple[Media, ...]
 
 
 @frozen

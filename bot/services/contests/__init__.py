@@ -11,6 +11,7 @@ from bot.domain.contests.contest import Papers
 from bot.domain.surveys import Begin
 from bot.frozen import frozen
 from bot.services.contests.applying import KIND, Applications
+from bot.services.contests.award_forms import AwardForms
 from bot.services.contests.checking import FormalChecks
 from bot.services.contests.deciding import Awarding
 from bot.services.contests.formal_forms import FormalForms
@@ -48,6 +49,7 @@ class Introduced:
     polls: Polls
     awarding: Awarding
     protocols: Protocols
+    award_forms: AwardForms
     timing: Timing
 
 
@@ -62,6 +64,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     polls = Polls(ledger, juries, secret)
     handing_in = HandingIn(ledger, begin)
     checks = FormalChecks(ledger, reading)
+    awarding, protocols = Awarding(ledger, juries, polls, timing), Protocols(ledger)
     return Introduced(
         Contests(ledger, timing),
         applications,
@@ -73,14 +76,15 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
         juries,
         JuryDesk(ledger, juries, seats, reading, shelf, begin),
         polls,
-        Awarding(ledger, juries, polls, timing),
-        Protocols(ledger),
+        awarding,
+        protocols,
+        AwardForms(ledger, awarding, protocols, shelf, begin),
         timing,
     )
 
 
 __all__ = [
-    "FORM", "KIND", "PURPOSES", "REFUSED", "Applications", "Awarding", "Coauthors", "Contests",
-    "FormalChecks", "FormalForms", "HandingIn", "Introduced", "Juries", "JuryDesk", "Notices", "Polls",
-    "Protocols", "Seats", "Timing", "introduce",
+    "FORM", "KIND", "PURPOSES", "REFUSED", "Applications", "AwardForms", "Awarding", "Coauthors",
+    "Contests", "FormalChecks", "FormalForms", "HandingIn", "Introduced", "Juries", "JuryDesk",
+    "Notices", "Polls", "Protocols", "Seats", "Timing", "introduce",
 ]  # fmt: skip

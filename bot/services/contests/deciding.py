@@ -1,4 +1,4 @@
-"""Decisions: the cut, what people change with a reason, the protocol, the letters, the list."""
+"""Decisions: the cut, and what people change with a reason. The protocol follows: `Protocols`."""
 
 from __future__ import annotations
 
@@ -7,46 +7,60 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.contests import awards as giving
-from bot.domain.contests.awards import Awards
-from bot.domain.contests.contest import Phase, PhaseName
+from bot.domain.contests.awards import Awards, Terms
 from bot.domain.contests.decisions import (
+    Lot,
     Round,
     decided,
     first_cut,
-    require_approved,
     require_latest,
     undecided,
     unexplained,
 )
 from bot.domain.contests.editions import Action, Edition
-from bot.domain.contests.overviews import Decisions
-from bot.domain.contests.phases import Change
+from bot.domain.contests.elections import Election
+from bot.domain.contests.overviews import Decisions, LotDrawn, OneDecision, Undivided
 from bot.domain.people import Person
 from bot.errors import Refused
 from bot.i18n import Translator
+from bot.services.contests import reopening
 from bot.services.contests.judging import Juries
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.polling import Polls
-from bot.services.contests.protocols import allowed, round_of, titles
+from bot.services.contests.protocols import allowed, last_sent, round_of, sent_as, titles
 from bot.services.contests.timing import Timing
 from bot.services.turn import Turn
+from bot.storage import contest_applications
 from bot.storage import contest_awards as rows
-from bot.storage import contests
 from bot.storage.database import Tx
 
 View = Callable[[Decisions, Translator], object]
-LATER = (PhaseName.FORMAL_CHECK, PhaseName.PRESENTATION, PhaseName.JURY, PhaseName.VOTE,
-         PhaseName.RESULTS)  # fmt: skip
 
 
 class Awarding:
-    """For staff. All raise Refused: contest_gone, staff_only, not_in_this_phase."""
+    """For staff. All raise Refused: contest_gone, staff_only, not_in_this_phase. Those that end in
+    `_in` work inside a transaction, for conversations."""
 
     def __init__(self, ledger: Ledger, juries: Juries, polls: Polls, timing: Timing) -> None:
         self._ledger = ledger
         self._juries = juries
         self._polls = polls
         self._timing = timing
+
+    async def board(
+        self,
+        turn: Turn,
+        contest_id: int,
+        view: Callable[[Decisions | Undivided, Translator], object],
+    ) -> None:
+        """This round: as it stands, or what the rules would give."""
+
+        def work(tx: Tx, person: Person) -> Decisions | Undivided:
+            edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
+            found = rows.latest(tx, contest_id, edition.round)
+            return self.decisions(tx, edition, found) if found else self._undivided(tx, edition)
+
+        await turn.write(work, view)
 
     async def cut(self, turn: Turn, contest_id: int, view: View) -> None:
         """The first decisions of this round, by the rules. Raises Refused: not_counted,
@@ -56,18 +70,7 @@ class Awarding:
             edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
             if rows.latest(tx, contest_id, edition.round):
                 raise Refused("decided_before")
-            ranking = self._juries.ranking(tx, edition)
-            if ranking is not None and edition.counted_at is None:
-                raise Refused("not_counted")
-            terms, earlier = edition.contest.money.terms(), edition.round - 1
-            before = rows.latest(tx, contest_id, earlier) if earlier else None
-            if before:  # what the round before left
-                terms = replace(before.awards.terms, pool=before.awards.left)
-            election = self._polls.election(tx, edition)
-            if election:
-                election = replace(election, pool=terms.pool)
-            cut = first_cut(edition.contest, ranking, election, terms, edition.round)
-            return self._step(tx, person, edition, "cut", cut, 0, turn.now)
+            return self._step(tx, person, edition, "cut", self._cut(tx, edition), 0, turn.now)
 
         await turn.write(work, view)
 
@@ -76,7 +79,17 @@ class Awarding:
 
         def work(tx: Tx, person: Person) -> Decisions:
             edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
-            return self._decisions(tx, edition, round_of(tx, edition, round_ or edition.round))
+            return self.decisions(tx, edition, round_of(tx, edition, round_ or edition.round))
+
+        await turn.write(work, view)
+
+    async def one(
+        self, turn: Turn, application_id: int, view: Callable[[OneDecision, Translator], object]
+    ) -> None:
+        """What one application gets. Raises Refused: application_gone, application_unknown."""
+
+        def work(tx: Tx, person: Person) -> OneDecision:
+            return self.one_in(tx, person, application_id, turn.now)
 
         await turn.write(work, view)
 
@@ -89,10 +102,7 @@ class Awarding:
         application_unknown, over_request, over_pool, outside_limits."""
 
         def work(tx: Tx, person: Person) -> Decisions:
-            edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
-            found = round_of(tx, edition, round_ or edition.round)
-            after = decided(edition.contest, found.awards, amounts, words)
-            return self._step(tx, person, edition, "decided", after, found.step + 1, turn.now)
+            return self.decide_in(tx, person, contest_id, amounts, words, turn.now, round_)
 
         await turn.write(work, view)
 
@@ -103,35 +113,31 @@ class Awarding:
         not_decided, application_unknown, reason_missing."""
 
         def work(tx: Tx, person: Person) -> Decisions:
-            edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
-            found = round_of(tx, edition, edition.round)
-            for application, words in reasons.items():
-                found.awards.of(application)
-                if not words.strip():
-                    raise Refused("reason_missing")
-                rows.set_reason(
-                    tx, int(application), edition.round, words.strip(), person.id, turn.now
-                )
-            self._ledger.note(
-                tx, turn.now, person.id, "award.explain", f"contest:{contest_id}",
-                applications=sorted(reasons),
-            )  # fmt: skip
-            return self._decisions(tx, edition, round_of(tx, edition, edition.round))
+            return self.explain_in(tx, person, contest_id, reasons, turn.now)
 
         await turn.write(work, view)
 
     async def raise_pool(
-        self, turn: Turn, contest_id: int, amount: int, words: str, view: View
+        self, turn: Turn, contest_id: int, amount: int, words: str, view: View, approval: str = ""
     ) -> None:
         """The pool grows by `amount` grosze: filled up in order, then the reserve list. The
-        protocol then needs an amendment. Raises Refused: not_decided, reason_missing,
-        amount_not_positive."""
+        protocol then needs an amendment. `approval`: who agreed. Raises Refused: not_decided,
+        reason_missing, amount_not_positive."""
 
         def work(tx: Tx, person: Person) -> Decisions:
-            edition = allowed(self._ledger, tx, person, contest_id, Action.RAISE_POOL, turn.now)
-            found = round_of(tx, edition, edition.round)
-            after = giving.raised(found.awards, amount, words)
-            return self._step(tx, person, edition, "raised", after, found.step + 1, turn.now)
+            return self.raise_pool_in(tx, person, contest_id, amount, words, turn.now, approval)
+
+        await turn.write(work, view)
+
+    async def draw(
+        self, turn: Turn, contest_id: int, drawn: tuple[str, ...], words: str,
+        view: Callable[[LotDrawn, Translator], object],
+    ) -> None:  # fmt: skip
+        """What people drew, and who was there; once a round. Raises Refused: decided_before,
+        reason_missing, no_lot_here."""
+
+        def work(tx: Tx, person: Person) -> LotDrawn:
+            return self.draw_in(tx, person, contest_id, drawn, words, turn.now)
 
         await turn.write(work, view)
 
@@ -149,32 +155,147 @@ class Awarding:
         ends_before_it_begins."""
 
         def work(tx: Tx, person: Person) -> Edition:
-            edition = allowed(self._ledger, tx, person, contest_id, Action.OPEN_ROUND, turn.now)
-            found = require_approved(round_of(tx, edition, edition.round))
-            if not reason.strip():
-                raise Refused("reason_missing")
-            if end <= begin:
-                raise Refused("ends_before_it_begins", phase=PhaseName.OPEN)
-            if found.awards.left <= 0:
-                raise Refused("nothing_left")
-            changes = _anew(edition, begin, end)
-            for change in changes:
-                contests.set_phase(tx, contest_id, change.after)
-            contests.add_changes(tx, contest_id, changes, reason.strip(), person.id, turn.now)
-            contests.set_round(tx, contest_id, edition.round + 1)
-            contests.set_counted(tx, contest_id, None)
-            contests.set_published(tx, contest_id, None)
-            after = self._ledger.edition(tx, contest_id)
-            self._timing.plan(tx, after, turn.now)
-            self._ledger.note(
-                tx, turn.now, person.id, "contest.round", f"contest:{contest_id}",
-                round=after.round,
-            )  # fmt: skip
-            return after
+            return self.next_round_in(tx, person, contest_id, begin, end, reason, turn.now)
 
         await turn.write(work, view)
 
+    # Inside a transaction.
+
+    def one_in(self, tx: Tx, person: Person, application_id: int, now: datetime) -> OneDecision:
+        """As `one`."""
+        application, edition = self._ledger.application(tx, application_id)
+        self._ledger.allow(tx, person, edition, Action.DECIDE, now)
+        found = self.decisions(tx, edition, round_of(tx, edition, application.round))
+        decision = found.awards.of(str(application_id))
+        return OneDecision(found, found.awards.decisions.index(decision) + 1)
+
+    def look_in(self, tx: Tx, person: Person, contest_id: int, now: datetime) -> Decisions:
+        """The present round as it stands. Raises Refused: not_decided."""
+        edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, now)
+        return self.standing_in(tx, edition)
+
+    def decide_in(
+        self, tx: Tx, person: Person, contest_id: int, amounts: Mapping[str, int], words: str,
+        now: datetime, round_: int = 0,
+    ) -> Decisions:  # fmt: skip
+        """As `decide`."""
+        edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, now)
+        found = round_of(tx, edition, round_ or edition.round)
+        after = decided(edition.contest, found.awards, amounts, words)
+        return self._step(tx, person, edition, "decided", after, found.step + 1, now)
+
+    def explain_in(
+        self, tx: Tx, person: Person, contest_id: int, reasons: Mapping[str, str], now: datetime
+    ) -> Decisions:
+        """As `explain`."""
+        edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, now)
+        found = round_of(tx, edition, edition.round)
+        for application, words in reasons.items():
+            found.awards.of(application)
+            if not words.strip():
+                raise Refused("reason_missing")
+            rows.set_reason(tx, int(application), edition.round, words.strip(), person.id, now)
+        subject = f"contest:{contest_id}"
+        self._ledger.note(
+            tx, now, person.id, "award.explain", subject, applications=sorted(reasons)
+        )
+        return self.decisions(tx, edition, round_of(tx, edition, edition.round))
+
+    def raise_pool_in(
+        self, tx: Tx, person: Person, contest_id: int, amount: int, words: str, now: datetime,
+        approval: str = "",
+    ) -> Decisions:  # fmt: skip
+        """As `raise_pool`."""
+        edition = allowed(self._ledger, tx, person, contest_id, Action.RAISE_POOL, now)
+        found = round_of(tx, edition, edition.round)
+        after = giving.raised(found.awards, amount, words, approval)
+        return self._step(tx, person, edition, "raised", after, found.step + 1, now)
+
+    def draw_in(
+        self, tx: Tx, person: Person, contest_id: int, drawn: tuple[str, ...], words: str,
+        now: datetime,
+    ) -> LotDrawn:  # fmt: skip
+        """As `draw`."""
+        edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, now)
+        waiting = self.tied_in(tx, edition)
+        if not words.strip():
+            raise Refused("reason_missing")
+        before = rows.lot(tx, contest_id, edition.round)
+        if sorted(drawn) != sorted(waiting):
+            raise Refused("no_lot_here")
+        whole = (*(before.drawn if before else ()), *drawn)
+        said = f"{before.words}\n{words.strip()}" if before else words.strip()
+        rows.set_lot(tx, contest_id, edition.round, Lot(whole, said, now))
+        subject = f"contest:{contest_id}"
+        self._ledger.note(tx, now, person.id, "award.lot", subject, drawn=list(drawn))
+        return LotDrawn(edition, drawn, titles(tx, edition))
+
+    def tied_in(self, tx: Tx, edition: Edition) -> tuple[str, ...]:
+        """Who waits for a lot. Raises Refused: decided_before, no_lot_here."""
+        if rows.latest(tx, edition.id, edition.round):
+            raise Refused("decided_before")
+        tied = self._undivided(tx, edition).tied
+        if not tied:
+            raise Refused("no_lot_here")
+        return tied
+
+    def next_round_in(
+        self, tx: Tx, person: Person, contest_id: int, begin: datetime, end: datetime,
+        reason: str, now: datetime,
+    ) -> Edition:  # fmt: skip
+        """As `next_round`."""
+        edition = allowed(self._ledger, tx, person, contest_id, Action.OPEN_ROUND, now)
+        reopening.require(round_of(tx, edition, edition.round), begin, end, reason)
+        reopening.reopen(tx, edition, begin, end, reason.strip(), person, now)
+        after = self._ledger.edition(tx, contest_id)
+        self._timing.plan(tx, after, now)
+        subject = f"contest:{contest_id}"
+        self._ledger.note(tx, now, person.id, "contest.round", subject, round=after.round)
+        return after
+
+    def require_in(self, tx: Tx, person: Person, edition: Edition, now: datetime) -> None:
+        """Raises Refused: staff_only, not_in_this_phase."""
+        self._ledger.allow(tx, person, edition, Action.DECIDE, now)
+
+    def standing_in(self, tx: Tx, edition: Edition) -> Decisions:
+        """The present round; whoever asks was let in before. Raises Refused: not_decided."""
+        return self.decisions(tx, edition, round_of(tx, edition, edition.round))
+
+    def decisions(self, tx: Tx, edition: Edition, found: Round) -> Decisions:
+        """A round with all that staff need beside it."""
+        every = contest_applications.of_contest(tx, edition.id)
+        unsent = tuple(
+            one.application
+            for one in found.awards.decisions
+            if last_sent(tx, int(one.application)) != sent_as(one)
+        )
+        return Decisions(
+            edition, found, {str(one.id): one.title for one in every}, unexplained(found),
+            undecided(found.awards), unsent, {str(one.id): one.receipt for one in every},
+        )  # fmt: skip
+
     # Parts.
+
+    def _undivided(self, tx: Tx, edition: Edition) -> Undivided:
+        names = titles(tx, edition)
+        try:
+            return Undivided(edition, names, self._cut(tx, edition))
+        except Refused as refused:
+            tied = refused.facts.get("projects", ())
+            assert isinstance(tied, tuple)
+            return Undivided(edition, names, None, refused.reason, tied)
+
+    def _cut(self, tx: Tx, edition: Edition) -> Awards:
+        ranking = self._juries.ranking(tx, edition)
+        if ranking is not None and edition.counted_at is None:
+            raise Refused("not_counted")
+        terms = terms_of(tx, edition)
+        election: Election | None = self._polls.election(tx, edition)
+        if election:
+            election = replace(election, pool=terms.pool)
+        lot = rows.lot(tx, edition.id, edition.round)
+        drawn = lot.drawn if lot else ()
+        return first_cut(edition.contest, ranking, election, terms, edition.round, drawn)
 
     def _step(
         self, tx: Tx, person: Person, edition: Edition, what: str, awards: Awards, step: int,
@@ -186,21 +307,11 @@ class Awarding:
             tx, now, person.id, f"award.{what}", f"contest:{edition.id}", round=awards.round,
             step=step,
         )  # fmt: skip
-        return self._decisions(tx, edition, round_of(tx, edition, awards.round))
-
-    def _decisions(self, tx: Tx, edition: Edition, found: Round) -> Decisions:
-        return Decisions(
-            edition, found, titles(tx, edition), unexplained(found), undecided(found.awards)
-        )
+        return self.decisions(tx, edition, round_of(tx, edition, awards.round))
 
 
-def _anew(edition: Edition, begin: datetime, end: datetime) -> tuple[Change, ...]:
-    """The call at its new hours; what comes after it waits to be begun."""
-    contest = edition.contest
-    old = contest.phase(PhaseName.OPEN) or Phase(PhaseName.OPEN)
-    changes = [Change(old, Phase(PhaseName.OPEN, begin, end))]
-    for name in LATER:
-        known = contest.phase(name)
-        if known:
-            changes.append(Change(known, Phase(name)))
-    return tuple(changes)
+def terms_of(tx: Tx, edition: Edition) -> Terms:
+    """How this round's pool is given out: a later round has what the one before left."""
+    terms, earlier = edition.contest.money.terms(), edition.round - 1
+    before = rows.latest(tx, edition.id, earlier) if earlier else None
+    return replace(before.awards.terms, pool=before.awards.left) if before else terms

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.announcements import Announcement
 from bot.domain.contests.applications import Application
-from bot.domain.contests.contest import Shown
+from bot.domain.contests.awards import Decision
+from bot.domain.contests.contest import PhaseName, Shown, VoteMode
 from bot.domain.contests.decisions import Round, public_rows, require_approved, require_ready
-from bot.domain.contests.editions import Action, Edition
+from bot.domain.contests.editions import LINK, Action, Edition
 from bot.domain.contests.overviews import Approved, DecisionsSent, PublicResults
 from bot.domain.contests.phases import standing
-from bot.domain.people import Person
+from bot.domain.people import STAFF, Person, Right, require
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.ledger import Ledger
@@ -39,21 +42,27 @@ class Protocols:
         reference_missing, approved_before."""
 
         def work(tx: Tx, person: Person) -> Approved:
-            edition = allowed(self._ledger, tx, person, contest_id, Action.APPROVE, turn.now)
-            found = round_of(tx, edition, edition.round)
-            require_ready(found)
-            if not reference.strip():
-                raise Refused("reference_missing")
-            if found.approved:
-                raise Refused("approved_before")
-            protocol = rows.approve(
-                tx, contest_id, edition.round, found.step, reference.strip(), person, turn.now
-            )
-            self._ledger.note(
-                tx, turn.now, person.id, "protocol.approve", f"contest:{contest_id}",
-                round=edition.round, number=protocol.number,
-            )  # fmt: skip
-            return Approved(edition, protocol)
+            return self.approve_in(tx, person, contest_id, reference, turn.now)
+
+        await turn.write(work, view)
+
+    async def addressees(
+        self, turn: Turn, contest_id: int, view: Callable[[DecisionsSent, Translator], object]
+    ) -> None:
+        """Whom `send` would write to, and who must be told by hand; nothing is sent. Raises
+        Refused like `send`."""
+
+        def work(tx: Tx, person: Person) -> DecisionsSent:
+            edition = allowed(self._ledger, tx, person, contest_id, Action.SEND, turn.now)
+            found = require_approved(round_of(tx, edition, edition.round))
+            told, by_hand = 0, []
+            for application, _ in self._unsent(tx, found):
+                reached = sum(
+                    one.reachable for one in contest_applications.members(tx, application.id)
+                )
+                told += reached
+                by_hand += [] if reached else [application]
+            return DecisionsSent(edition, told, tuple(by_hand))
 
         await turn.write(work, view)
 
@@ -67,13 +76,11 @@ class Protocols:
             edition = allowed(self._ledger, tx, person, contest_id, Action.SEND, turn.now)
             found = require_approved(round_of(tx, edition, edition.round))
             told, by_hand = 0, []
-            for decision in found.awards.decisions:
-                application, _ = self._ledger.application(tx, int(decision.application))
-                key = f"{decision.outcome}:{decision.awarded}"
+            for application, key in self._unsent(tx, found):
                 reached = self._ledger.tell_members(tx, DECISION, application, key, turn.now)
                 told += reached
                 by_hand += [] if reached else [application]
-                self._sent(tx, application, key, person, turn.now)
+                self._ledger.happened(tx, application, DECISION, person, turn.now, key)
             return DecisionsSent(edition, told, tuple(by_hand))
 
         await turn.write(work, view)
@@ -87,14 +94,11 @@ class Protocols:
         def work(tx: Tx, person: Person) -> PublicResults:
             edition = allowed(self._ledger, tx, person, contest_id, Action.PUBLISH, turn.now)
             found = require_approved(round_of(tx, edition, edition.round))
-            for decision in found.awards.decisions:
-                if _last_sent(tx, int(decision.application)) != (
-                    f"{decision.outcome}:{decision.awarded}"
-                ):
-                    raise Refused("decisions_unsent")
+            if self._unsent(tx, found):
+                raise Refused("decisions_unsent")
             contests.set_published(tx, contest_id, turn.now)
             self._ledger.note(tx, turn.now, person.id, "contest.publish", f"contest:{contest_id}")
-            return self._public(tx, edition, found, turn.now)
+            return self.public(tx, person, replace(edition, published_at=turn.now), found, turn.now)
 
         await turn.write(work, view)
 
@@ -105,24 +109,94 @@ class Protocols:
 
         def work(tx: Tx, person: Person) -> PublicResults:
             edition = allowed(self._ledger, tx, person, contest_id, Action.SEE_RESULTS, turn.now)
-            found = rows.latest(tx, contest_id, edition.round)
-            if edition.published_at is None or found is None or not found.approved:
-                raise Refused("not_published")
-            return self._public(tx, edition, found, turn.now)
+            return self.public(tx, person, edition, published(tx, edition), turn.now)
 
         await turn.write(work, view)
 
-    def _sent(
-        self, tx: Tx, application: Application, key: str, person: Person, now: datetime
+    async def preview(
+        self, turn: Turn, contest_id: int, view: Callable[[PublicResults, Translator], object]
     ) -> None:
-        if _last_sent(tx, application.id) != key:
-            self._ledger.happened(tx, application, DECISION, person, now, key)
+        """What `publish` would show, to staff. Raises Refused: not_decided, protocol_missing."""
 
-    def _public(self, tx: Tx, edition: Edition, found: Round, now: datetime) -> PublicResults:
+        def work(tx: Tx, person: Person) -> PublicResults:
+            edition = allowed(self._ledger, tx, person, contest_id, Action.PUBLISH, turn.now)
+            found = require_approved(round_of(tx, edition, edition.round))
+            return self.public(tx, person, edition, found, turn.now)
+
+        await turn.write(work, view)
+
+    async def announcement(
+        self, turn: Turn, contest_id: int,
+        drafted: Callable[[PublicResults, str, Translator], Announcement],
+    ) -> Announcement:  # fmt: skip
+        """The draft of an announcement of a published list, in the library's language. Raises
+        Refused: staff_only, contest_gone, not_in_this_phase, not_published."""
+        office = self._ledger.office
+
+        def work(tx: Tx, person: Person) -> Announcement:
+            require(person, Right.ANNOUNCE)
+            edition = allowed(self._ledger, tx, person, contest_id, Action.PUBLISH, turn.now)
+            shown = self.public(tx, person, edition, published(tx, edition), turn.now)
+            translator = office.translator(office.profile.default_language, turn.now)
+            return drafted(shown, office.link(LINK + edition.token), translator)
+
+        return await turn.read(work)
+
+    def approve_in(
+        self, tx: Tx, person: Person, contest_id: int, reference: str, now: datetime
+    ) -> Approved:
+        """As `approve`, inside a transaction."""
+        edition = allowed(self._ledger, tx, person, contest_id, Action.APPROVE, now)
+        found = round_of(tx, edition, edition.round)
+        require_ready(found)
+        if not reference.strip():
+            raise Refused("reference_missing")
+        if found.approved:
+            raise Refused("approved_before")
+        protocol = rows.approve(
+            tx, contest_id, edition.round, found.step, reference.strip(), person, now
+        )
+        self._ledger.note(
+            tx, now, person.id, "protocol.approve", f"contest:{contest_id}",
+            round=edition.round, number=protocol.number,
+        )  # fmt: skip
+        return Approved(edition, protocol)
+
+    def public(
+        self, tx: Tx, person: Person, edition: Edition, found: Round, now: datetime
+    ) -> PublicResults:
+        """The town's list, and what of it is this person's own."""
         phase = standing(edition.contest, now)
         shown = public_rows(edition.contest, phase, found, titles(tx, edition))
         protocol = found.protocol if edition.contest.shows(Shown.PROTOCOL, phase) else None
-        return PublicResults(edition, shown, protocol)
+        theirs = contest_applications.of_person(tx, person.id)
+        judged = {one.application for one in found.awards.decisions}
+        mine = tuple(one for one in theirs if str(one.id) in judged)
+        staff = person.role in STAFF
+        counted = staff or shows_count(edition, phase)
+        return PublicResults(edition, shown, protocol, mine, counted, staff)
+
+    def _unsent(self, tx: Tx, found: Round) -> list[tuple[Application, str]]:
+        """Applications whose authors have yet to hear of this decision, and how it is named."""
+        return [
+            (self._ledger.application(tx, int(one.application))[0], sent_as(one))
+            for one in found.awards.decisions
+            if last_sent(tx, int(one.application)) != sent_as(one)
+        ]
+
+
+def published(tx: Tx, edition: Edition) -> Round:
+    """The round that the town may read. Raises Refused: not_published."""
+    found = rows.latest(tx, edition.id, edition.round)
+    if edition.published_at is None or found is None or not found.approved:
+        raise Refused("not_published")
+    return found
+
+
+def shows_count(edition: Edition, phase: PhaseName) -> bool:
+    """Do the rules let the town see how it was counted? Votes where votes decide, else points."""
+    voted = edition.contest.vote.mode in (VoteMode.DECIDES, VoteMode.TOP)
+    return edition.contest.shows(Shown.VOTES if voted else Shown.POINTS, phase)
 
 
 def allowed(
@@ -148,6 +222,12 @@ def titles(tx: Tx, edition: Edition) -> dict[str, str]:
     return {str(one.id): one.title for one in every}
 
 
-def _last_sent(tx: Tx, application_id: int) -> str:
+def sent_as(decision: Decision) -> str:
+    """How the history names what was sent: somebody whose decision changes is written to again."""
+    return f"{decision.outcome}:{decision.awarded}"
+
+
+def last_sent(tx: Tx, application_id: int) -> str:
+    """What an author was told last, "" for nothing."""
     events = contest_applications.events(tx, application_id)
     return next((one.words for one in reversed(events) if one.what == DECISION), "")
