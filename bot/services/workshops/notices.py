@@ -11,7 +11,7 @@ from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
 from bot.domain.quiet_hours import Kind, may_go
 from bot.domain.workshop_reminders import Reminder, concerns
-from bot.domain.workshops import Status, Workshop
+from bot.domain.workshops import Status
 from bot.i18n import Translator
 from bot.services.turn import Office, composed
 from bot.services.workshops.own import calendar_file
