@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from bot.domain.contests.award_answers import FORMS as ASKED_OF_AWARDS
+from bot.domain.contests.own_applications import APPLICANT, APPLICANT_FORM
 from bot.domain.joining import FORMS, JOIN, MORE, NEEDS
 from bot.domain.organisations import HELP_FORM
 from bot.domain.reminders import CLOSING, UNFINISHED
@@ -14,7 +15,6 @@ from bot.services import Services
 from bot.services.announcements import SCHEDULE as ANNOUNCEMENT
 from bot.services.announcements import Announcements, scheduled
 from bot.services.chats import Chats
-from bot.services.contests import FORM as APPLICATION_FORM
 from bot.services.contests import KIND as APPLICATION
 from bot.services.contests import Timing
 from bot.services.contests import introduce as introduce_contests
@@ -73,7 +73,11 @@ def build_services(office: Office) -> Services:
     completions |= desk.forms.completions
     contests = introduce_contests(office, shelf, begin, key)
     completions[APPLICATION] = contests.handing_in.complete
-    manners[APPLICATION_FORM] = Manner(check=contests.handing_in.object_to)
+    completions[APPLICANT] = contests.entrance.complete
+    manners[APPLICANT_FORM] = Manner(at_once=True)
+    manners[APPLICATION] = Manner(
+        check=contests.handing_in.object_to, aside=contests.handing_in.aside
+    )
     formal = contests.formal_forms
     completions |= formal.completions
     manners |= {name: Manner(at_once) for name, at_once in formal.at_once.items()}

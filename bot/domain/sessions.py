@@ -121,6 +121,7 @@ class StepShown:
     missing_language: bool = False  # the form lacks the person's language: said once
     page: int = 0  # which part of the question, see `bot.views.questions`
     ticked: int = -1  # the choice that was just ticked, by its index
+    aside: object = None  # what the domain says beside this step, say a sum; see `Manner`
 
 
 @frozen

@@ -148,6 +148,38 @@ def _line(row: Mapping[str, str]) -> BudgetLine | None:
         return None
 
 
+@frozen
+class Sums:
+    """A budget while it is written: the line just typed, all lines, and how they lie to the
+    limits."""
+
+    line: BudgetLine | None
+    budget: Budget
+    fitting: Fitting
+
+
+def sums(answers: Mapping[str, str], money: Money, ref: str) -> Sums | None:
+    """What to say beside a step at `ref` of the budget; None before there is a line."""
+    budget = budget_of(answers)
+    if not budget.lines:
+        return None
+    match = _REF.fullmatch(ref)
+    typed = match is not None and match[2] != LINE
+    line = _line(row_beside(answers, ref)) if typed else None
+    return Sums(line, budget, fitting(budget, money))
+
+
+def row_beside(answers: Mapping[str, str], ref: str) -> dict[str, str]:
+    """The answers about one budget line, by name; `ref`: of any of them."""
+    turn = ref.rpartition("/")[0]
+    return {name: answers.get(f"{turn}/{name}", "") for name in (LINE, SOURCE, PART)}
+
+
+def in_budget(ref: str) -> bool:
+    """Whether a step at `ref` is about the budget's lines."""
+    return re.search(rf"/{REPEAT}(\[\d+\]|$)", ref) is not None
+
+
 def fitting(budget: Budget, money: Money) -> Fitting:
     """Too much, or too little? Without a limit for one grant, the pool is the limit."""
     most = money.grant_max or money.current_pool

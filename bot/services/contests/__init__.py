@@ -1,8 +1,8 @@
 """Contests from the call to the published result.
 
 Staff: `Contests`, `FormalChecks`, `FormalForms`, `Seats`, `Awarding`, `Protocols`. Applicants:
-`Applications`, `Coauthors`, `HandingIn`. The jury: `Juries`; residents: `Polls`. By itself: `Timing`, told by
-`Notices`. `Ledger` is what they share.
+`Entrance`, `Applications`, `Owning`, `Coauthors`, `HandingIn`, `SigningPapers`. The jury: `Juries`;
+residents: `Polls`. By itself: `Timing`, told by `Notices`. `Ledger` is what they share.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from bot.services.contests.applying import KIND, Applications
 from bot.services.contests.award_forms import AwardForms
 from bot.services.contests.checking import FormalChecks
 from bot.services.contests.deciding import Awarding
+from bot.services.contests.entering import Entrance
 from bot.services.contests.formal_forms import FormalForms
 from bot.services.contests.handing_in import HandingIn
 from bot.services.contests.judging import Juries
 from bot.services.contests.jury_desk import JuryDesk
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.notices import PURPOSES, REFUSED, Notices
+from bot.services.contests.owning import Owning
+from bot.services.contests.papers import SigningPapers
 from bot.services.contests.polling import Polls
 from bot.services.contests.protocols import Protocols
 from bot.services.contests.reading import Reading
@@ -51,6 +54,9 @@ class Introduced:
     protocols: Protocols
     award_forms: AwardForms
     timing: Timing
+    entrance: Entrance
+    owning: Owning
+    papers: SigningPapers
 
 
 def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Introduced:
@@ -62,13 +68,16 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     seats = Seats(ledger)
     juries = Juries(ledger, applications, reading)
     polls = Polls(ledger, juries, secret)
-    handing_in = HandingIn(ledger, begin)
+    coauthors = Coauthors(ledger, applications)
+    owning = Owning(ledger, applications, coauthors, reading)
+    papers = SigningPapers(office, owning, reading)
+    handing_in = HandingIn(ledger, begin, papers.wanted)
     checks = FormalChecks(ledger, reading)
     awarding, protocols = Awarding(ledger, juries, polls, timing), Protocols(ledger)
     return Introduced(
         Contests(ledger, timing),
         applications,
-        Coauthors(ledger, applications),
+        coauthors,
         handing_in,
         checks,
         FormalForms(ledger, shelf, begin, checks, handing_in),
@@ -80,6 +89,9 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
         protocols,
         AwardForms(ledger, awarding, protocols, shelf, begin),
         timing,
+        Entrance(ledger, applications, shelf, begin),
+        owning,
+        papers,
     )
 
 

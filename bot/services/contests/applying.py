@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from bot.domain.contests.applications import (
 from bot.domain.contests.budget import Budget, budget_of
 from bot.domain.contests.contest import Money
 from bot.domain.contests.editions import Action, Edition, Part, refusal
-from bot.domain.contests.eligibility import Applicant, obstacles, require_eligible
+from bot.domain.contests.eligibility import ADULT, Applicant, obstacles, require_eligible
 from bot.domain.contests.formal import Call
 from bot.domain.contests.money import plain
 from bot.domain.contests.overviews import MayApply, SideBySide, Withdrawn
@@ -27,6 +27,8 @@ from bot.domain.people import Person
 from bot.domain.sessions import KEPT, Session, StepShown
 from bot.domain.surveys import Begin
 from bot.errors import Refused
+from bot.forms.model import Form
+from bot.forms.plan import plan_of
 from bot.i18n import Translator
 from bot.services.contests.ledger import Ledger
 from bot.services.turn import Turn
@@ -78,7 +80,7 @@ class Applications:
         Raises Refused: contest_gone, notice_first, assessor_cannot_apply, not_in_this_phase,
         not_yours_to_do, not_eligible (obstacles, rules).
         """
-        await self._warm(contest_id)
+        await self.warm(contest_id)
 
         def work(tx: Tx, person: Person) -> StepShown:
             edition = self._ledger.edition(tx, contest_id)
@@ -91,15 +93,21 @@ class Applications:
             )
             others = rows.written_by(tx, contest_id, person.id, edition.round)
             require_eligible(edition.contest.eligibility, applicant, others)
-            draft = rows.add(tx, new_draft(edition, applicant, person.id), turn.now)
-            rows.join(tx, draft.id, person.id, turn.now)
-            self._ledger.happened(tx, draft, "begun", person, turn.now)
-            preset = known(edition, applicant)
-            return self._begin(
-                tx, person, KIND, draft.id, edition.form_id, now=turn.now, preset=preset
-            )
+            return self.begin_draft(tx, person, edition, applicant, turn.now)
 
         await turn.write(work, view)
+
+    def begin_draft(
+        self, tx: Tx, person: Person, edition: Edition, applicant: Applicant, now: datetime
+    ) -> StepShown:
+        """The same inside a transaction of others, once everything was looked at. Raises Refused:
+        notice_first."""
+        if not person.notice_accepted:
+            raise Refused("notice_first")
+        draft = rows.add(tx, new_draft(edition, applicant, person.id), now)
+        rows.join(tx, draft.id, person.id, now)
+        self._ledger.happened(tx, draft, "begun", person, now)
+        return self._ask(tx, person, draft, edition, known(edition, applicant), now)
 
     async def go_on(
         self, turn: Turn, application_id: int, view: Callable[[StepShown, Translator], object]
@@ -111,7 +119,7 @@ class Applications:
         """
         found = await turn.read(lambda tx, _: rows.by_id(tx, application_id))
         if found:
-            await self._warm(found.edition_id)
+            await self.warm(found.edition_id)
 
         def work(tx: Tx, person: Person) -> StepShown:
             application, edition = self._ledger.application(tx, application_id)
@@ -119,10 +127,8 @@ class Applications:
             require_status(application, Status.DRAFT, *SUBMITTED)
             self._require_editing(tx, person, application, edition, received)
             take_pen(tx, person, application, turn.now)
-            return self._begin(
-                tx, person, KIND, application.id, edition.form_id, now=turn.now,
-                preset={"kind": application.kind, "contest": edition.title},
-            )  # fmt: skip
+            preset = known(edition, as_applied(application))
+            return self._ask(tx, person, application, edition, preset, turn.now)
 
         await turn.write(work, view)
 
@@ -241,15 +247,27 @@ class Applications:
         held = sessions.about(tx, holder, KIND, application.id, False) if holder else None
         return budget_of(held.state.answers) if held else Budget()
 
-    async def _warm(self, contest_id: int) -> None:
+    def _ask(
+        self, tx: Tx, person: Person, application: Application, edition: Edition,
+        preset: Mapping[str, str], now: datetime,
+    ) -> StepShown:  # fmt: skip
+        """The form from where it stands; a library's own asks only what it has questions for."""
+        names = plan_of(self._form(tx, edition.form_id)).by_name
+        fitting = {name: value for name, value in preset.items() if name in names}
+        return self._begin(
+            tx, person, KIND, application.id, edition.form_id, now=now, preset=fitting
+        )
+
+    def _form(self, tx: Tx, form_id: int) -> Form:
+        return self._shelf.get(tx, form_id, self._ledger.office.profile.places)
+
+    async def warm(self, contest_id: int) -> None:
         """Compile the form before the transaction that uses it."""
-        office = self._ledger.office
 
         def read(tx: Tx) -> None:
-            edition = self._ledger.edition(tx, contest_id)
-            self._shelf.get(tx, edition.form_id, office.profile.places)
+            plan_of(self._form(tx, self._ledger.edition(tx, contest_id).form_id))
 
-        await office.db.read(read)
+        await self._ledger.office.db.read(read)
 
 
 def new_draft(edition: Edition, applicant: Applicant, author_id: int | None) -> Application:
@@ -259,6 +277,14 @@ def new_draft(edition: Edition, applicant: Applicant, author_id: int | None) -> 
         name=applicant.name, guardian=applicant.guardian, minor=applicant.minor,
         round=edition.round, author_id=author_id, token=secrets.token_urlsafe(16),
     )  # fmt: skip
+
+
+def as_applied(application: Application) -> Applicant:
+    """Who applies, as the draft has it."""
+    age = ADULT - 1 if application.minor else None
+    return Applicant(
+        application.kind, application.name, application.organisation, age, application.guardian
+    )
 
 
 def known(edition: Edition, applicant: Applicant) -> dict[str, str]:

@@ -26,20 +26,29 @@ from bot.domain.contests.applications import (
 from bot.domain.contests.budget import (
     LINE,
     PART,
+    SOURCE,
     Budget,
+    Source,
     budget_of,
+    in_budget,
+    paid_by,
     read_amount,
     read_line,
     require_fitting,
+    row_beside,
+    sums,
 )
 from bot.domain.contests.editions import DECIDING, Action, Edition
 from bot.domain.contests.eligibility import Applicant, require_eligible
 from bot.domain.contests.formal import require_open
+from bot.domain.contests.own_applications import Beside
 from bot.domain.contests.phases import deadline, standing
 from bot.domain.people import Person
 from bot.domain.sessions import Finished, Problem, Session, StepShown
 from bot.domain.surveys import Begin
 from bot.errors import Refused
+from bot.forms import engine
+from bot.forms.steps import Done, Review, Shown
 from bot.i18n import Translator
 from bot.services.contests.applying import KIND, SUBMITTED, known, new_draft, open_call
 from bot.services.contests.ledger import Ledger
@@ -52,9 +61,12 @@ class HandingIn:
     """`complete` is the completion of conversations of kind `KIND`; `object_to` is their manner's
     check."""
 
-    def __init__(self, ledger: Ledger, begin: Begin) -> None:
+    def __init__(
+        self, ledger: Ledger, begin: Begin, paper_wanted: Callable[[int, int], None]
+    ) -> None:
         self._ledger = ledger
         self._begin = begin
+        self._paper_wanted = paper_wanted  # of an application, by a person
 
     def complete(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Submitted:
         """Raises Refused: application_gone, application_changed, deadline_passed (deadline,
@@ -67,21 +79,38 @@ class HandingIn:
         if application.channel is not Channel.BOT and not application.number:
             return self._paper(tx, person, application, edition, finished, budget, now)
         received = self._ledger.received(tx, now)
-        require_fitting(budget, edition.contest.money)
+        self._require_fitting(budget, edition, finished)
         if application.status is Status.DRAFT:
             return self._first(tx, person, application, edition, finished, budget, received)
         return self._again(tx, person, application, edition, finished, budget, received)
 
-    def object_to(self, _tx: Tx, _session: Session, name: str, value: str) -> Problem | None:
-        """A budget line that cannot be read is asked again at once."""
-        try:
-            if name == LINE:
-                read_line(value)
-        except Refused as refused:
-            return Problem(refused.reason, refused.facts)
+    def object_to(self, _tx: Tx, session: Session, name: str, value: str) -> Problem | None:
+        """A budget line that cannot be read, or a part above the whole, is asked again at once."""
+        if name not in (LINE, PART):
+            return None
+        row = row_beside(session.state.answers, session.state.position) | {name: value}
         if name == PART and read_amount(value) is None:
             return Problem("not_number", {"text": value})
+        try:
+            line = read_line(row[LINE])
+            if row[SOURCE] == Source.PART:
+                paid_by(line, Source.PART, read_amount(row[PART]) or 0)
+        except Refused as refused:
+            return Problem(refused.reason, refused.facts)
         return None
+
+    def aside(self, tx: Tx, session: Session, step: Shown) -> Beside | None:
+        """Live sums beside the budget's questions and the review; there also what is to mend."""
+        ref = "" if isinstance(step, Review | Done) else step.ref
+        if ref and not in_budget(ref):
+            return None
+        found = rows.by_id(tx, session.subject_id)
+        if found is None:
+            return None
+        money = self._ledger.edition(tx, found.edition_id).contest.money
+        said = sums(session.state.answers, money, ref)
+        call = None if ref else open_call(tx, found.id)
+        return Beside(said, call) if said or call else None
 
     async def enter_paper(
         self,
@@ -145,6 +174,7 @@ class HandingIn:
         self._ledger.happened(tx, after, "submitted", person, received)
         if status is Status.UNDECIDED:
             self._ledger.tell_staff(tx, "contest_undecided", after.id, "", received)
+        self._paper_wanted(after.id, person.id)
         return Submitted(after, edition.contest, budget, deadline(edition.contest))
 
     def _again(
@@ -166,6 +196,7 @@ class HandingIn:
         self._ledger.happened(tx, after, why.value, person, received)
         if call:
             self._ledger.tell_staff(tx, "contest_corrected", after.id, after.version, received)
+        self._paper_wanted(after.id, person.id)
         return Submitted(after, edition.contest, budget, deadline(edition.contest), again=True)
 
     def _paper(
@@ -180,6 +211,20 @@ class HandingIn:
         return Submitted(after, edition.contest, budget, deadline(edition.contest))
 
     # Parts.
+
+    def _require_fitting(self, budget: Budget, edition: Edition, finished: Finished) -> None:
+        """Raises Refused: over_limit, under_limit; with where the budget can be mended."""
+        try:
+            require_fitting(budget, edition.contest.money)
+        except Refused as refused:
+            state, now = finished.session.state, self._ledger.office.clock.now()
+            review = engine.current(finished.form, state, now)
+            refs = [one.ref for one in review.items] if isinstance(review, Review) else []
+            place = next((n for n, ref in enumerate(refs) if in_budget(ref)), 0)
+            raise Refused(
+                refused.reason, **refused.facts, session=finished.session.id, rev=state.rev,
+                place=place,
+            ) from refused  # fmt: skip
 
     def _received(
         self, tx: Tx, draft: Application, edition: Edition, finished: Finished, budget: Budget,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.contests.applications import File, Status, author_may_leave, require_status
 from bot.domain.contests.editions import COAUTHOR_LINK, Action, Part, refusal
@@ -48,22 +49,23 @@ class Coauthors:
         Raises Refused: application_gone, notice_first, not_in_this_phase, assessor_cannot_apply.
         """
 
-        def work(tx: Tx, person: Person) -> File:
-            application = rows.by_token(tx, token.removeprefix(COAUTHOR_LINK))
-            application = require_status(application, Status.DRAFT, *SUBMITTED)
-            edition = self._ledger.edition(tx, application.edition_id)
-            if not person.notice_accepted:
-                raise Refused("notice_first")
-            if self._ledger.assessor(tx, person, edition):
-                raise Refused("assessor_cannot_apply")
-            phase = standing(edition.contest, turn.now)
-            if refusal(Action.INVITE_COAUTHOR, frozenset({Part.APPLICANT}), phase):
-                raise Refused("not_in_this_phase", action=Action.INVITE_COAUTHOR, phase=phase)
-            if rows.join(tx, application.id, person.id, turn.now):
-                self._ledger.happened(tx, application, "joined", person, turn.now)
-            return self._applications.file(tx, person, application, edition, turn.now)
+        await turn.write(lambda tx, person: self.join_in(tx, person, token, turn.now), view)
 
-        await turn.write(work, view)
+    def join_in(self, tx: Tx, person: Person, token: str, now: datetime) -> File:
+        """The same inside a transaction of others."""
+        application = rows.by_token(tx, token.removeprefix(COAUTHOR_LINK))
+        application = require_status(application, Status.DRAFT, *SUBMITTED)
+        edition = self._ledger.edition(tx, application.edition_id)
+        if not person.notice_accepted:
+            raise Refused("notice_first")
+        if self._ledger.assessor(tx, person, edition):
+            raise Refused("assessor_cannot_apply")
+        phase = standing(edition.contest, now)
+        if refusal(Action.INVITE_COAUTHOR, frozenset({Part.APPLICANT}), phase):
+            raise Refused("not_in_this_phase", action=Action.INVITE_COAUTHOR, phase=phase)
+        if rows.join(tx, application.id, person.id, now):
+            self._ledger.happened(tx, application, "joined", person, now)
+        return self._applications.file(tx, person, application, edition, now)
 
     async def leave(
         self, turn: Turn, application_id: int, view: Callable[[File, Translator], object]

@@ -52,16 +52,23 @@ def anything(_tx: Tx, _session: Session, _name: str, _value: str) -> Problem | N
     return None
 
 
+def nothing(_tx: Tx, _session: Session, _step: Shown) -> object:
+    """Nothing is said beside a step."""
+    return None
+
+
 @frozen
 class Manner:
     """How the conversation through a form of one kind differs.
 
     `at_once`: it is handed in with its last answer, without a review. `check`: what the domain has
-    against an answer, by the question's name; a form's own constraints come before it.
+    against an answer, by the question's name; a form's own constraints come before it. `aside`:
+    what the domain says beside the step that stands, for the view of its kind.
     """
 
     at_once: bool = False
     check: Callable[[Tx, Session, str, str], Problem | None] = anything
+    aside: Callable[[Tx, Session, Shown], object] = nothing
 
 
 USUAL = Manner()
@@ -84,7 +91,7 @@ class Scene:
 
 class Conversation:
     """`completions` are by kind: "survey", "profile" …; `app` fills them in. `manners` are by the
-    form's name."""
+    form's name, or by kind where whoever asks may bring a form of their own."""
 
     def __init__(
         self,
@@ -194,7 +201,8 @@ class Conversation:
         form = self.form(scene.tx, session.form_id)
         session = in_language(session, form, scene.person.language)
         step = engine.current(form, session.state, self._local(scene.now))
-        return StepShown(session, title(form, session), step)
+        aside = self._manner(session, form).aside(scene.tx, session, step)
+        return StepShown(session, title(form, session), step, aside=aside)
 
     def reads(self, scene: Scene, session: Session, text: str) -> bool:
         """Whether the step that stands finds an answer in this text, be it a wrong one."""
@@ -226,7 +234,7 @@ class Conversation:
         self, scene: Scene, session: Session, form: Form, given: Input, state: State, step: Shown
     ) -> StepShown | Completed:
         asked = scene.tapped or session.message_id
-        manner = self._manners.get(form.name, USUAL)
+        manner = self._manner(session, form)
         if problem := _objection(scene, session, manner, state):
             stands = engine.current(form, session.state, self._local(scene.now))
             return StepShown(session, title(form, session), stands, problem=problem, stale=asked)
@@ -234,7 +242,11 @@ class Conversation:
         if isinstance(step, Review) and manner.at_once:
             return self._at_once(scene, replace(session, state=state), form, about)
         after = self._saved(scene, session, state, step, 0)
-        return StepShown(after, title(form, session), step, about)
+        aside = manner.aside(scene.tx, after, step)
+        return StepShown(after, title(form, session), step, about, aside=aside)
+
+    def _manner(self, session: Session, form: Form) -> Manner:
+        return self._manners.get(form.name) or self._manners.get(session.kind, USUAL)
 
     def _at_once(
         self, scene: Scene, session: Session, form: Form, about: Answered | None
