@@ -245,9 +245,12 @@ def reports(tx: Tx, application_id: int) -> tuple[Report, ...]:
         (application_id,),
     )
     return tuple(
-        Report(*row[:4], moment(row[4]), row[5], row[6], moment(row[7]) if row[7] else None)
+        Report(
+            row[0], row[1], row[2], row[3], moment(row[4]), row[5], row[6],
+            moment(row[7]) if row[7] else None,
+        )
         for row in rows
-    )
+    )  # fmt: skip
 
 
 def decide_report(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from bot.domain.contests.applications import mentioned
@@ -54,7 +54,7 @@ class Milestone:
 
 @frozen
 class EventHeld:
-    """Something that took place. `newcomers`: of the `people`, those who came for the first time."""
+    """Something that took place. `newcomers`: of the `people`, those there for the first time."""
 
     id: int
     day: date
@@ -144,7 +144,7 @@ def attendance(events: Iterable[EventHeld]) -> Attendance:
 
 
 def planned_milestones(answers: Mapping[str, str]) -> tuple[tuple[str, date | None], ...]:
-    """(title, day) of the application's activities, in their order; those without words left out."""
+    """(title, day) of the application's activities, in order; those without words left out."""
     rows: dict[str, dict[str, str]] = {}
     for ref, value in answers.items():
         group, _, name = ref.rpartition("/")
@@ -168,11 +168,11 @@ def planned_people(answers: Mapping[str, str]) -> int:
     return int(said) if said.isdecimal() else 0
 
 
-def report_due(contest: Contest, milestones: Iterable[Milestone]) -> date | None:
+def report_due(contest: Contest, milestones: Iterable[Milestone], zone: tzinfo) -> date | None:
     """Two weeks after the realisation ends; without an end, after its last milestone."""
     phase = contest.phase(PhaseName.REALISATION)
     days = [one.due for one in milestones if one.due]
-    last = phase.end.date() if phase and phase.end else max(days, default=None)
+    last = phase.end.astimezone(zone).date() if phase and phase.end else max(days, default=None)
     return last + REPORT_AFTER if last else None
 
 
