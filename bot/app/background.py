@@ -41,7 +41,8 @@ async def in_background(
         services.surveys.close_due, services.results.take_due, services.reminders.forget,
     ]  # fmt: skip
     daily = [
-        services.contests.timing.keep, services.sessions.expire_due, services.privacy.retention,
+        services.contests.timing.keep, services.contests.afterwards.begin_due,
+        services.sessions.expire_due, services.privacy.retention,
         services.invitations.forget,
         planner.forget, services.announcements.forget_drafts, services.tending.forget,
         services.threads.forget,

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.domain.contests.award_answers import FORMS as ASKED_OF_AWARDS
 from bot.domain.contests.own_applications import APPLICANT, APPLICANT_FORM
+from bot.domain.contests.realisation_forms import AT_ONCE as REPORTED_AT_ONCE
 from bot.domain.joining import FORMS, JOIN, MORE, NEEDS
 from bot.domain.organisations import HELP_FORM
 from bot.domain.reminders import CLOSING, UNFINISHED
@@ -16,7 +17,7 @@ from bot.services.announcements import SCHEDULE as ANNOUNCEMENT
 from bot.services.announcements import Announcements, scheduled
 from bot.services.chats import Chats
 from bot.services.contests import KIND as APPLICATION
-from bot.services.contests import Timing
+from bot.services.contests import LOOK, Timing
 from bot.services.contests import introduce as introduce_contests
 from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
@@ -85,6 +86,8 @@ def build_services(office: Office) -> Services:
     completions |= contests.award_forms.completions
     manners |= dict.fromkeys(ASKED_OF_AWARDS.values(), Manner(check=contests.award_forms.object_to))
     manners |= {name: Manner(at_once) for name, at_once in contests.jury_desk.at_once.items()}
+    completions |= contests.reporting.completions
+    manners |= dict.fromkeys(REPORTED_AT_ONCE, Manner(at_once=True))
     organisations = Organisations(office, shelf, begin)
     completions |= organisations.completions
     manners[HELP_FORM] = Manner(at_once=True)
@@ -100,7 +103,11 @@ def build_services(office: Office) -> Services:
         sessions=Sessions(conversation),
         subscriptions=Subscribing(),
         reminders=reminders,
-        schedules=Schedules(office, _kinds(reminders, surveys, contests.timing)),
+        schedules=Schedules(
+            office,
+            _kinds(reminders, surveys, contests.timing)
+            | {LOOK: Kind(contests.afterwards.look, contests.afterwards.title)},
+        ),
         announcements=Announcements(office),
         mailings=Mailings(office),
         chats=Chats(office),

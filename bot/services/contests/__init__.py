@@ -3,6 +3,9 @@
 Staff: `Contests`, `FormalChecks`, `FormalForms`, `Seats`, `Awarding`, `Protocols`. Applicants:
 `Entrance`, `Applications`, `Owning`, `Coauthors`, `HandingIn`, `SigningPapers`. The jury: `Juries`;
 residents: `Polls`. By itself: `Timing`, told by `Notices`. `Ledger` is what they share.
+
+After the decisions: `Realisations` and `Reporting` for authors, `Overseeing` for staff; by itself
+`Afterwards`, told by `RealisationNotices`.
 """
 
 from __future__ import annotations
@@ -10,8 +13,10 @@ from __future__ import annotations
 from bot.domain.contests.contest import Papers
 from bot.domain.surveys import Begin
 from bot.frozen import frozen
+from bot.services.contests.afterwards import Afterwards
 from bot.services.contests.applying import KIND, Applications
 from bot.services.contests.award_forms import AwardForms
+from bot.services.contests.carrying import LOOK, Carrying
 from bot.services.contests.checking import FormalChecks
 from bot.services.contests.deciding import Awarding
 from bot.services.contests.entering import Entrance
@@ -21,11 +26,15 @@ from bot.services.contests.judging import Juries
 from bot.services.contests.jury_desk import JuryDesk
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.notices import PURPOSES, REFUSED, Notices
+from bot.services.contests.overseeing import Overseeing
 from bot.services.contests.owning import Owning
 from bot.services.contests.papers import SigningPapers
 from bot.services.contests.polling import Polls
 from bot.services.contests.protocols import Protocols
 from bot.services.contests.reading import Reading
+from bot.services.contests.realisation_notices import ABOUT_REALISATIONS, RealisationNotices
+from bot.services.contests.realising import Realisations
+from bot.services.contests.reporting import Reporting
 from bot.services.contests.seats import Seats
 from bot.services.contests.setting_up import Contests
 from bot.services.contests.sharing import Coauthors
@@ -57,6 +66,10 @@ class Introduced:
     entrance: Entrance
     owning: Owning
     papers: SigningPapers
+    realisations: Realisations
+    reporting: Reporting
+    overseeing: Overseeing
+    afterwards: Afterwards
 
 
 def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Introduced:
@@ -74,6 +87,8 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     handing_in = HandingIn(ledger, begin, papers.wanted)
     checks = FormalChecks(ledger, reading)
     awarding, protocols = Awarding(ledger, juries, polls, timing), Protocols(ledger)
+    carrying = Carrying(ledger)
+    realisations = Realisations(carrying)
     return Introduced(
         Contests(ledger, timing),
         applications,
@@ -92,11 +107,15 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
         Entrance(ledger, applications, shelf, begin),
         owning,
         papers,
+        realisations,
+        Reporting(carrying, shelf, begin),
+        Overseeing(carrying, realisations),
+        Afterwards(carrying),
     )
 
 
 __all__ = [
-    "FORM", "KIND", "PURPOSES", "REFUSED", "Applications", "AwardForms", "Awarding", "Coauthors",
+    "ABOUT_REALISATIONS", "FORM", "KIND", "LOOK", "PURPOSES", "REFUSED", "Afterwards", "Applications", "AwardForms", "Awarding", "Coauthors",
     "Contests", "FormalChecks", "FormalForms", "HandingIn", "Introduced", "Juries", "JuryDesk",
-    "Notices", "Polls", "Protocols", "Seats", "Timing", "introduce",
+    "Notices", "Polls", "Protocols", "Seats", "Timing", "Overseeing", "RealisationNotices", "Realisations", "Reporting", "introduce",
 ]  # fmt: skip
