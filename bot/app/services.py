@@ -73,6 +73,8 @@ def build_services(office: Office) -> Services:
     completions |= dict.fromkeys((MORE, NEEDS), held.joining.note)
     completions |= desk.forms.completions
     contests = introduce_contests(office, shelf, begin, key)
+    completions |= contests.contest_forms.completions
+    manners |= dict.fromkeys(contests.contest_forms.at_once, Manner(at_once=True))
     completions[APPLICATION] = contests.handing_in.complete
     completions[APPLICANT] = contests.entrance.complete
     manners[APPLICANT_FORM] = Manner(at_once=True)

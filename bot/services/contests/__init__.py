@@ -18,6 +18,7 @@ from bot.services.contests.applying import KIND, Applications
 from bot.services.contests.award_forms import AwardForms
 from bot.services.contests.carrying import LOOK, Carrying
 from bot.services.contests.checking import FormalChecks
+from bot.services.contests.contest_forms import ContestForms
 from bot.services.contests.deciding import Awarding
 from bot.services.contests.entering import Entrance
 from bot.services.contests.formal_forms import FormalForms
@@ -50,6 +51,7 @@ class Introduced:
     """The services of this package, which know each other."""
 
     contests: Contests
+    contest_forms: ContestForms
     applications: Applications
     coauthors: Coauthors
     handing_in: HandingIn
@@ -87,10 +89,12 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     handing_in = HandingIn(ledger, begin, papers.wanted)
     checks = FormalChecks(ledger, reading)
     awarding, protocols = Awarding(ledger, juries, polls, timing), Protocols(ledger)
+    contests = Contests(ledger, timing)
     carrying = Carrying(ledger)
     realisations = Realisations(carrying)
     return Introduced(
-        Contests(ledger, timing),
+        contests,
+        ContestForms(ledger, shelf, begin, contests),
         applications,
         coauthors,
         handing_in,
@@ -115,7 +119,33 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
 
 
 __all__ = [
-    "ABOUT_REALISATIONS", "FORM", "KIND", "LOOK", "PURPOSES", "REFUSED", "Afterwards", "Applications", "AwardForms", "Awarding", "Coauthors",
-    "Contests", "FormalChecks", "FormalForms", "HandingIn", "Introduced", "Juries", "JuryDesk",
-    "Notices", "Polls", "Protocols", "Seats", "Timing", "Overseeing", "RealisationNotices", "Realisations", "Reporting", "introduce",
+    "ABOUT_REALISATIONS",
+    "FORM",
+    "KIND",
+    "LOOK",
+    "PURPOSES",
+    "REFUSED",
+    "Afterwards",
+    "Applications",
+    "AwardForms",
+    "Awarding",
+    "Coauthors",
+    "ContestForms",
+    "Contests",
+    "FormalChecks",
+    "FormalForms",
+    "HandingIn",
+    "Introduced",
+    "Juries",
+    "JuryDesk",
+    "Notices",
+    "Overseeing",
+    "Polls",
+    "Protocols",
+    "RealisationNotices",
+    "Realisations",
+    "Reporting",
+    "Seats",
+    "Timing",
+    "introduce",
 ]  # fmt: skip
