@@ -116,7 +116,8 @@ class Town:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Town:
-        self._session = aiohttp.ClientSession()
+        everybody_at_once = aiohttp.TCPConnector(limit=0)
+        self._session = aiohttp.ClientSession(connector=everybody_at_once)
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -45,12 +45,25 @@ async def open_details(one: Someone) -> int:
     return int((await one.sees("Wolne miejsca"))["message_id"])
 
 
-async def tap_seats(everybody: list[Someone], messages: list[int], workshop_id: int) -> None:
-    """Everybody taps „Zapisz mnie” of their details, in this order, with nothing in between."""
+async def tap_seats(
+    everybody: list[Someone], messages: list[int], workshop_id: int
+) -> list[Someone]:
+    """Everybody taps „Zapisz mnie” of their details at the same moment; in the order in which the
+    messenger took the taps in."""
     data = pack(JoinWorkshop(workshop_id, 0, True, False))
-    for one, message_id in zip(everybody, messages, strict=True):
+
+    async def tap(one: Someone, message_id: int) -> tuple[int, Someone]:
         place = {"message_id": message_id, "data": data}
-        await one.town.post("tap", person=one.id, chat=one.id, **place)
+        taken = await one.town.post("tap", person=one.id, chat=one.id, **place)
+        return _number(taken["callback_query_id"]), one
+
+    taps = await asyncio.gather(*map(tap, everybody, messages))
+    return [one for _, one in sorted(taps, key=lambda tap: tap[0])]
+
+
+def _number(query_id: str) -> int:
+    """The simulator counts what people do: „4”, the number, sixteen letters by chance."""
+    return int(query_id[1:-16])
 
 
 async def kill_while(
@@ -81,11 +94,15 @@ async def polling(town: Town, before: int = 0) -> None:
 
 async def answered(one: Someone) -> set[str]:
     """Wait until they were told something; everything different that they were told."""
-    while True:
-        told = {text_of(message).partition("\n")[0] for message in await one.messages()}
-        if said := {words for words in told if words.startswith((SEAT, RESERVE))}:
-            return said
-        await asyncio.sleep(0.1)
+    while not (said := await told(one)):
+        await asyncio.sleep(0.5)  # five hundred look: more often they would be what is measured
+    return said
+
+
+async def told(one: Someone) -> set[str]:
+    """Everything different that they were told of their place."""
+    lines = {text_of(message).partition("\n")[0] for message in await one.messages()}
+    return {words for words in lines if words.startswith((SEAT, RESERVE))}
 
 
 def standing(database: Path) -> list[tuple[int, str]]:
