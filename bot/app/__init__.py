@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -64,6 +65,7 @@ async def run(
     Raises StorageError, AnotherCopy or an ApiError: each one clear line.
     """
     async with started(settings, clock, seed) as app:
+        gc.freeze()  # what stands now stays: looking through it took 70 ms of somebody's answer
         if greet:
             await greet(app)
         listening = asyncio.create_task(listen(app, settings.webhook, clock))
@@ -114,6 +116,7 @@ async def _wire(stack: AsyncExitStack, office: Office, api: Api, settings: Setti
     await office.db.read(services.sessions.warm)
     await services.announcements.load()
     await services.messages.load()
+    await services.contests.ballots.load()
     await _resume(office, replies, lanes)
     await in_background(stack, office, api, settings, failed, services)
     return Running(office, services, api, take_in, failed)

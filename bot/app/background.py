@@ -45,7 +45,7 @@ async def in_background(
         services.sessions.expire_due, services.privacy.retention,
         services.invitations.forget,
         planner.forget, services.announcements.forget_drafts, services.tending.forget,
-        services.threads.forget,
+        services.threads.forget, services.contests.ballots.forget,
     ]  # fmt: skip
     upkeep = Upkeep(office.db, office.clock, settings.backups, daily, every_minute)
     await services.panel.tell_about_gap(office.clock.now(), panel.gap)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from bot.domain.contests.award_answers import FORMS as ASKED_OF_AWARDS
+from bot.domain.contests.consultation import FORM as REMARK_FORM
 from bot.domain.contests.own_applications import APPLICANT, APPLICANT_FORM
 from bot.domain.contests.realisation_forms import AT_ONCE as REPORTED_AT_ONCE
 from bot.domain.joining import FORMS, JOIN, MORE, NEEDS
@@ -85,6 +86,8 @@ def build_services(office: Office) -> Services:
     completions |= formal.completions
     manners |= {name: Manner(at_once) for name, at_once in formal.at_once.items()}
     completions |= contests.jury_desk.completions
+    completions |= contests.consulting.completions
+    manners[REMARK_FORM] = Manner(at_once=True)
     completions |= contests.award_forms.completions
     manners |= dict.fromkeys(ASKED_OF_AWARDS.values(), Manner(check=contests.award_forms.object_to))
     manners |= {name: Manner(at_once) for name, at_once in contests.jury_desk.at_once.items()}

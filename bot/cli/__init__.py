@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -34,7 +35,10 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
         return options
 
     def command(options: Namespace, terminal: Terminal) -> int:
-        """Only the modules of this command are imported: starting is quick."""
-        return int(import_module(MODULES[options.command]).main(options, terminal))
+        """Only the modules of this command are imported, and nothing of them is garbage yet."""
+        gc.disable()
+        module = import_module(MODULES[options.command])
+        gc.enable()
+        return int(module.main(options, terminal))
 
     return told(command, options, terminal)

@@ -13,6 +13,7 @@ import logging
 import random
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 
 from bot.clock import Clock, moment
 from bot.delivery.budget import NEVER, Chats, Limits, Slots
@@ -52,10 +53,9 @@ class Engine:
         self._api, self._db, self._clock, self._ledger = api, db, clock, ledger
         self._connections = limits.connections
         self._changed = changed
-        self._time = asyncio.get_running_loop().time
         self._slots = {
-            "free": Slots(limits.per_second, self._time()),
-            "paid": Slots(limits.paid_per_second, self._time()),
+            "free": Slots(limits.per_second, monotonic()),
+            "paid": Slots(limits.paid_per_second, monotonic()),
         }
         self._chats = Chats()
         self._paused_until = 0.0
@@ -77,7 +77,7 @@ class Engine:
 
     def pause(self, seconds: float) -> None:
         """Telegram answered 429, to whomever: nothing leaves here before this time is over."""
-        self._paused_until = max(self._paused_until, self._time() + seconds)
+        self._paused_until = max(self._paused_until, monotonic() + seconds)
 
     async def run(self) -> None:
         """Send what is due, wait for what is next, until `close`."""
@@ -86,7 +86,7 @@ class Engine:
                 if self._failure.done():
                     self._failure.result()
                 self._woken.clear()
-                started = self._time()
+                started = monotonic()
                 claimed = await self._cycle()
                 await self._rest(started, claimed)
         finally:
@@ -97,8 +97,8 @@ class Engine:
         self._closing = True
         self._woken.set()
         await self._ended.wait()
-        end = self._time() + GRACE
-        while self._open and (left := end - self._time()) > 0:
+        end = monotonic() + GRACE
+        while self._open and (left := end - monotonic()) > 0:
             self._woken.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), left)
@@ -112,7 +112,7 @@ class Engine:
 
     async def _cycle(self) -> Claimed:
         done, self._done = self._done, []
-        now = self._time()
+        now = monotonic()
         room = Room(
             now=self._clock.now(), moment=now, free=self._slots["free"].by(now + AHEAD, now),
             paid=self._slots["paid"].by(now + AHEAD, now), ready=self._chats.ready,
@@ -133,7 +133,7 @@ class Engine:
 
     def _hand_out(self, parcel: Parcel) -> None:
         slots = self._slots["paid" if parcel.paid else "free"]
-        parcel.at = slots.take(parcel.cost, self._time())
+        parcel.at = slots.take(parcel.cost, monotonic())
         self._chats.begin(parcel.row.chat_id)
         self._open[parcel.row.id] = parcel
         self._jobs.put_nowait(parcel)
@@ -157,9 +157,9 @@ class Engine:
             self._woken.set()
 
     async def _send(self, parcel: Parcel) -> None:
-        if (wait := parcel.at - self._time()) > SOON:
+        while (wait := parcel.at - monotonic()) > SOON:  # the loop's timers may be early
             await asyncio.sleep(wait)
-        if self._closing or self._paused_until > self._time():
+        if self._closing or self._paused_until > monotonic():
             self._note(parcel, Attempt(parcel.row, "pending"), 0)
             return
         attempt = await deliver(self._api, parcel, self._clock.now, self._stop)
@@ -168,7 +168,7 @@ class Engine:
         self._note(parcel, attempt, parcel.cost)
 
     def _note(self, parcel: Parcel, attempt: Attempt, cost: int) -> None:
-        now = self._time()
+        now = monotonic()
         slots = self._slots["paid" if parcel.paid else "free"]
         if cost:
             slots.used(parcel.cost, now)
@@ -183,7 +183,7 @@ class Engine:
         """A 429; or nobody answers, which is tried again later and later."""
         if isinstance(error, RetryAfter):
             self.pause(error.seconds)
-        elif self._paused_until <= self._time():
+        elif self._paused_until <= monotonic():
             self._outages += 1
             longest = min(LONGEST_OUTAGE, 2.0 ** min(self._outages, 10))
             self.pause(longest * random.uniform(0.5, 1))  # noqa: S311
@@ -192,10 +192,12 @@ class Engine:
     async def _rest(self, started: float, claimed: Claimed) -> None:
         """Until there is something to do again."""
         if claimed.parcels or claimed.starved or self._open or self._done:
-            await asyncio.sleep(max(0.0, started + CYCLE - self._time()))
+            await asyncio.sleep(max(0.0, started + CYCLE - monotonic()))
         loop = asyncio.get_running_loop()
         at = self._next_moment(claimed)
-        timer = None if at == NEVER else loop.call_at(at, self._woken.set)
+        timer = (
+            None if at == NEVER else loop.call_later(max(0.0, at - monotonic()), self._woken.set)
+        )
         due = asyncio.ensure_future(self._by_the_clock(claimed))
         try:
             await self._woken.wait()
@@ -206,7 +208,7 @@ class Engine:
 
     def _next_moment(self, claimed: Claimed) -> float:
         if self._closing:
-            return self._time()
+            return monotonic()
         at = claimed.ready
         if claimed.starved and len(self._open) < self._connections:
             at = min(at, *(self._slots[name].soonest() - AHEAD for name in claimed.starved))

@@ -22,7 +22,7 @@ FIRST_RECIPIENT = 1_000_000
 TAPPERS = 50
 STARTING = 3.0  # seconds after the first poll in which the bot is still busy with itself
 CALLBACK = re.compile(rb'"callback_query_id":\s*"(\d+)"')
-DATA = [pack(actions.SetTopic("news", wanted)) for wanted in (False, True)]
+DATA = [pack(actions.SetTopic("initiatives", wanted)) for wanted in (False, True)]
 
 
 class Crowd:
