@@ -157,7 +157,7 @@ class Engine:
             self._woken.set()
 
     async def _send(self, parcel: Parcel) -> None:
-        while (wait := parcel.at - monotonic()) > SOON:  # the loop's timers may be early
+        while (wait := parcel.at - monotonic()) > SOON:  # noqa: ASYNC110 - the loop's timers may be early
             await asyncio.sleep(wait)
         if self._closing or self._paused_until > monotonic():
             self._note(parcel, Attempt(parcel.row, "pending"), 0)
