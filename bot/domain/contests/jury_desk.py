@@ -1,4 +1,4 @@
-"""An assessor at work: the points that are offered, the lines of a queue, what is asked by typing."""
+"""An assessor at work: points that are offered, the lines of a queue, what is asked by typing."""
 
 from __future__ import annotations
 
@@ -87,3 +87,11 @@ def own_total(criteria: Iterable[Criterion], sheet: Sheet) -> Fraction:
     """What this sheet comes to, weights in it: the assessor's own points, nobody else's."""
     given = (sheet.points.get(one.name, Fraction(0)) * one.weight for one in criteria)
     return sum(given, Fraction(0))
+
+
+def written(points: Fraction, *, comma: bool) -> str:
+    """„38,5”, „145,67”: hundredths at most; what is no hundredth is rounded for the eye only."""
+    whole, part = divmod(abs(round(points * 100)), 100)
+    digits = f"{part:02}".rstrip("0")
+    sign = "-" if points < 0 else ""
+    return f"{sign}{whole}{',' if comma else '.'}{digits}" if digits else f"{sign}{whole}"

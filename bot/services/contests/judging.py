@@ -13,7 +13,6 @@ from bot.domain.contests.editions import Action, Edition
 from bot.domain.contests.jury import (
     Assessor,
     Conflict,
-    Queue,
     Sheet,
     given,
     panel,
@@ -22,6 +21,7 @@ from bot.domain.contests.jury import (
     scores,
     visible,
 )
+from bot.domain.contests.jury_desk import queue_lines
 from bot.domain.contests.overviews import Counted, Judging, JuryQueue
 from bot.domain.contests.ranking import rank
 from bot.domain.contests.scoring import Entry, Ranking
@@ -30,6 +30,7 @@ from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.applying import Applications
 from bot.services.contests.ledger import Ledger
+from bot.services.contests.reading import Reading
 from bot.services.contests.seats import progress_of, uncounted
 from bot.services.turn import Turn
 from bot.storage import contest_juries as rows
@@ -40,9 +41,10 @@ from bot.storage.database import Tx
 class Juries:
     """One application at a time; counted once. Who sits in it: `Seats`."""
 
-    def __init__(self, ledger: Ledger, applications: Applications) -> None:
+    def __init__(self, ledger: Ledger, applications: Applications, reading: Reading) -> None:
         self._ledger = ledger
         self._applications = applications
+        self._reading = reading
 
     async def declare(
         self,
@@ -54,31 +56,33 @@ class Juries:
         """A conflict of interest: this application leaves their queue, and what they gave it is
         gone. Raises Refused: reason_missing, not_yours_to_do, not_in_this_phase, scores_counted."""
 
-        def work(tx: Tx, person: Person) -> JuryQueue:
-            application, edition = self._ledger.application(tx, application_id)
-            assessor = self._sitting(
-                tx, person, edition, Action.DECLARE_CONFLICT, turn.now, application
-            )
-            if not reason.strip():
-                raise Refused("reason_missing")
-            rows.declare(tx, Conflict(assessor.id, application.id, reason.strip()), turn.now)
-            self._ledger.note(
-                tx, turn.now, person.id, "jury.conflict", f"application:{application.id}"
-            )
-            return self._next(tx, edition, assessor)
+        await turn.write(
+            lambda tx, person: self.declared(tx, person, application_id, reason, turn.now), view
+        )
 
-        await turn.write(work, view)
+    def declared(
+        self, tx: Tx, person: Person, application_id: int, reason: str, now: datetime
+    ) -> JuryQueue:
+        """The same inside a transaction of others."""
+        application, edition = self._ledger.application(tx, application_id)
+        assessor = self.sitting(tx, person, edition, Action.DECLARE_CONFLICT, now, application)
+        if not reason.strip():
+            raise Refused("reason_missing")
+        rows.declare(tx, Conflict(assessor.id, application.id, reason.strip()), now)
+        self._ledger.note(tx, now, person.id, "jury.conflict", f"application:{application.id}")
+        return replace(self._next(tx, edition, assessor), after="conflict")
 
     # Points.
 
     async def queue(
         self, turn: Turn, contest_id: int, view: Callable[[JuryQueue, Translator], object]
     ) -> None:
-        """„Zostało 4 z 11”. Raises Refused: not_yours_to_do, not_in_this_phase, scores_counted."""
+        """„Zostało 4 z 11”; may be read before points can be given. Raises Refused:
+        not_yours_to_do, not_in_this_phase, scores_counted."""
 
         def work(tx: Tx, person: Person) -> JuryQueue:
             edition = self._ledger.edition(tx, contest_id)
-            assessor = self._sitting(tx, person, edition, Action.SCORE, turn.now)
+            assessor = self.sitting(tx, person, edition, Action.DECLARE_CONFLICT, turn.now)
             return self._next(tx, edition, assessor)
 
         await turn.write(work, view)
@@ -89,9 +93,16 @@ class Juries:
         """One application with everything in it, and their own sheet. Raises Refused like `queue`,
         application_gone."""
 
+        await self._reading.warm(application_id)
+
         def work(tx: Tx, person: Person) -> Judging:
-            application, edition, assessor = self._before(tx, person, application_id, turn.now)
-            return self._judging(tx, person, application, edition, assessor, turn.now)
+            found = self.judging(tx, person, application_id, turn.now)
+            application = found.file.application
+            return replace(
+                found,
+                answers=self._reading.answers(tx, person, application, turn.now),
+                files=len(self._reading.files(tx, person, application, turn.now)),
+            )
 
         await turn.write(work, view)
 
@@ -106,11 +117,22 @@ class Juries:
         """Points on one criterion. Raises Refused like `judge`, criterion_unknown, off_the_scale,
         sheet_submitted."""
 
+        await turn.write(
+            lambda tx, person: self.scored(tx, person, application_id, criterion, value, turn.now),
+            view,
+        )
+
+    def scored(
+        self, tx: Tx, person: Person, application_id: int, criterion: str, value: Fraction,
+        now: datetime,
+    ) -> Judging:  # fmt: skip
+        """The same inside a transaction of others."""
+
         def change(sheet: Sheet, edition: Edition) -> Sheet:
             points = given(sheet, edition.contest.jury.criteria, criterion, value)
             return replace(sheet, points=points)
 
-        await self._change(turn, application_id, change, view)
+        return self._changed(tx, person, application_id, change, now)
 
     async def comment(
         self,
@@ -121,12 +143,21 @@ class Juries:
     ) -> None:
         """A comment for the protocol. Raises Refused like `judge`, sheet_submitted."""
 
+        await turn.write(
+            lambda tx, person: self.commented(tx, person, application_id, words, turn.now), view
+        )
+
+    def commented(
+        self, tx: Tx, person: Person, application_id: int, words: str, now: datetime
+    ) -> Judging:
+        """The same inside a transaction of others."""
+
         def change(sheet: Sheet, _edition: Edition) -> Sheet:
             if sheet.submitted_at:
                 raise Refused("sheet_submitted")
             return replace(sheet, comment=words.strip())
 
-        await self._change(turn, application_id, change, view)
+        return self._changed(tx, person, application_id, change, now)
 
     async def submit(
         self, turn: Turn, application_id: int, view: Callable[[JuryQueue, Translator], object]
@@ -135,14 +166,16 @@ class Juries:
         points_missing (criteria), sheet_submitted."""
 
         def work(tx: Tx, person: Person) -> JuryQueue:
-            application, edition, assessor = self._before(tx, person, application_id, turn.now)
+            application, edition, assessor = self._before(
+                tx, person, application_id, Action.SCORE, turn.now
+            )
             sheet = rows.sheet(tx, assessor.id, application.id)
             require_complete(sheet, edition.contest.jury.criteria)
             rows.save_sheet(tx, replace(sheet, submitted_at=turn.now))
             self._ledger.note(
                 tx, turn.now, person.id, "jury.submit", f"application:{application.id}"
             )
-            after = self._next(tx, edition, assessor)
+            after = replace(self._next(tx, edition, assessor), after="submitted")
             if progress_of(self._ledger, tx, edition).complete:
                 self._ledger.tell_staff(tx, "contest_jury_done", edition.id, edition.round,
                                         turn.now)  # fmt: skip
@@ -220,10 +253,12 @@ class Juries:
 
     # Parts.
 
-    def _sitting(
+    def sitting(
         self, tx: Tx, person: Person, edition: Edition, action: Action, now: datetime,
         application: Application | None = None,
     ) -> Assessor:  # fmt: skip
+        """The assessor that somebody is here. Raises Refused: not_yours_to_do,
+        not_in_this_phase, scores_counted."""
         self._ledger.allow(tx, person, edition, action, now, application)
         assessor = self._ledger.assessor(tx, person, edition)
         if assessor is None:
@@ -231,26 +266,30 @@ class Juries:
         uncounted(edition)
         return assessor
 
+    def judging(self, tx: Tx, person: Person, application_id: int, now: datetime) -> Judging:
+        """The sheet without the application's answers, inside a transaction of others."""
+        application, edition, assessor = self._before(
+            tx, person, application_id, Action.DECLARE_CONFLICT, now
+        )
+        return self._judging(tx, person, application, edition, assessor, now)
+
     def _before(
-        self, tx: Tx, person: Person, application_id: int, now: datetime
+        self, tx: Tx, person: Person, application_id: int, action: Action, now: datetime
     ) -> tuple[Application, Edition, Assessor]:
         application, edition = self._ledger.application(tx, application_id)
-        assessor = self._sitting(tx, person, edition, Action.SCORE, now, application)
+        assessor = self.sitting(tx, person, edition, action, now, application)
         if application.id not in {one.id for one in self._ledger.judged(tx, edition)}:
             raise Refused("application_gone")
         return application, edition, assessor
 
-    async def _change(
-        self, turn: Turn, application_id: int, change: Callable[[Sheet, Edition], Sheet],
-        view: Callable[[Judging, Translator], object],
-    ) -> None:  # fmt: skip
-        def work(tx: Tx, person: Person) -> Judging:
-            application, edition, assessor = self._before(tx, person, application_id, turn.now)
-            sheet = rows.sheet(tx, assessor.id, application.id)
-            rows.save_sheet(tx, change(sheet, edition))
-            return self._judging(tx, person, application, edition, assessor, turn.now)
-
-        await turn.write(work, view)
+    def _changed(
+        self, tx: Tx, person: Person, application_id: int,
+        change: Callable[[Sheet, Edition], Sheet], now: datetime,
+    ) -> Judging:  # fmt: skip
+        application, edition, assessor = self._before(tx, person, application_id, Action.SCORE, now)
+        sheet = rows.sheet(tx, assessor.id, application.id)
+        rows.save_sheet(tx, change(sheet, edition))
+        return self._judging(tx, person, application, edition, assessor, now)
 
     def _judging(
         self, tx: Tx, person: Person, application: Application, edition: Edition,
@@ -258,21 +297,20 @@ class Juries:
     ) -> Judging:  # fmt: skip
         file = self._applications.file(tx, person, application, edition, now)
         sheet = rows.sheet(tx, assessor.id, application.id)
-        return Judging(edition, file, sheet, self._queue(tx, edition, assessor))
-
-    def _queue(self, tx: Tx, edition: Edition, assessor: Assessor) -> Queue:
-        return queue(
-            assessor, [one.id for one in self._ledger.judged(tx, edition)],
-            rows.conflicts(tx, edition.id), rows.sheets(tx, edition.id, edition.round),
-        )  # fmt: skip
+        return Judging(edition, file, sheet, self._next(tx, edition, assessor).queue)
 
     def _next(self, tx: Tx, edition: Edition, assessor: Assessor) -> JuryQueue:
-        found = self._queue(tx, edition, assessor)
-        return JuryQueue(edition, found, found.left[0] if found.left else 0)
+        judged = self._ledger.judged(tx, edition)
+        known = rows.conflicts(tx, edition.id)
+        sheets = rows.sheets(tx, edition.id, edition.round)
+        found = queue(assessor, [one.id for one in judged], known, sheets)
+        lines = queue_lines(assessor, judged, known, sheets)
+        return JuryQueue(edition, found, found.left[0] if found.left else 0, lines)
 
     def _counted(self, tx: Tx, edition: Edition, ranking: Ranking) -> Counted:
         titles = {str(one.id): one.title for one in self._ledger.judged(tx, edition)}
-        return Counted(edition, ranking, titles, candidates(edition.contest, ranking))
+        names = {one.key: one.name for one in rows.of_contest(tx, edition.id)}
+        return Counted(edition, ranking, titles, candidates(edition.contest, ranking), names)
 
 
 def _entry(application: Application) -> Entry:

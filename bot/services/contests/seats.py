@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.contests.editions import ASSESSOR_LINK, Action, Edition
-from bot.domain.contests.jury import Progress, progress
-from bot.domain.contests.overviews import AssessorLink, InJury
+from bot.domain.contests.jury import Assessor, Progress, progress
+from bot.domain.contests.overviews import AssessorLink, InJury, JuryBoard
 from bot.domain.invitations import VALID, mark, new_code
 from bot.domain.people import Person
 from bot.errors import Refused
@@ -71,57 +72,72 @@ class Seats:
         contest_id: int,
         assessor_id: int,
         why: str,
-        view: Callable[[Progress, Translator], object],
+        view: Callable[[JuryBoard, Translator], object],
     ) -> None:
         """One is ill: they are waited for no longer, and count nowhere. Raises Refused: staff_only,
-        reason_missing, scores_counted, assessor_gone."""
+        not_in_this_phase, reason_missing, scores_counted, assessor_gone."""
+        await turn.write(
+            lambda tx, person: self.excused(tx, person, contest_id, assessor_id, why, turn.now),
+            view,
+        )
 
-        def work(tx: Tx, person: Person) -> Progress:
-            edition = self._named(tx, person, contest_id, turn.now)
-            if not why.strip():
-                raise Refused("reason_missing")
-            if assessor_id not in {one.id for one in rows.of_contest(tx, contest_id)}:
-                raise Refused("assessor_gone")
-            rows.withdraw(tx, assessor_id, why.strip())
-            self._ledger.note(tx, turn.now, person.id, "jury.excuse", f"assessor:{assessor_id}")
-            return progress_of(self._ledger, tx, edition)
+    def excused(
+        self, tx: Tx, person: Person, contest_id: int, assessor_id: int, why: str, now: datetime
+    ) -> JuryBoard:
+        """The same inside a transaction of others."""
+        edition = self.may_excuse(tx, person, contest_id, assessor_id, now)[0]
+        if not why.strip():
+            raise Refused("reason_missing")
+        rows.withdraw(tx, assessor_id, why.strip())
+        self._ledger.note(tx, now, person.id, "jury.excuse", f"assessor:{assessor_id}")
+        return self._board(tx, person, edition, now)
 
-        await turn.write(work, view)
+    def may_excuse(
+        self, tx: Tx, person: Person, contest_id: int, assessor_id: int, now: datetime
+    ) -> tuple[Edition, Assessor]:
+        """Who is excused. Raises Refused: staff_only, not_in_this_phase, scores_counted,
+        assessor_gone."""
+        edition = self._ledger.edition(tx, contest_id)
+        self._ledger.allow(tx, person, edition, Action.EXCUSE_ASSESSOR, now)
+        uncounted(edition)
+        for one in rows.of_contest(tx, contest_id):
+            if one.id == assessor_id and not one.withdrawn:
+                return edition, one
+        raise Refused("assessor_gone")
 
     async def progress(
-        self, turn: Turn, contest_id: int, view: Callable[[Progress, Translator], object]
+        self, turn: Turn, contest_id: int, view: Callable[[JuryBoard, Translator], object]
     ) -> None:
-        """Who still has how much to do; no points. Raises Refused: staff_only,
-        not_in_this_phase."""
+        """Who still has how much to do; no points. Raises Refused: staff_only."""
 
-        def work(tx: Tx, person: Person) -> Progress:
+        def work(tx: Tx, person: Person) -> JuryBoard:
             edition = self._ledger.edition(tx, contest_id)
             self._ledger.allow(tx, person, edition, Action.SEE_PROGRESS, turn.now)
-            return progress_of(self._ledger, tx, edition)
+            return self._board(tx, person, edition, turn.now)
 
         await turn.write(work, view)
 
     async def remind(
-        self, turn: Turn, contest_id: int, view: Callable[[Progress, Translator], object]
+        self, turn: Turn, contest_id: int, view: Callable[[JuryBoard, Translator], object]
     ) -> None:
-        """Write to whoever has something left; once a day. Raises Refused like `progress`."""
+        """Write to whoever has something left; each once a day. Raises Refused: staff_only,
+        not_in_this_phase, scores_counted."""
 
-        def work(tx: Tx, person: Person) -> Progress:
+        def work(tx: Tx, person: Person) -> JuryBoard:
             edition = self._ledger.edition(tx, contest_id)
-            self._ledger.allow(tx, person, edition, Action.SEE_PROGRESS, turn.now)
-            found = progress_of(self._ledger, tx, edition)
-            day = turn.now.astimezone(self._ledger.office.profile.zone).date()
-            late = [one for one, left in found.queues if left.left and not one.withdrawn]
-            persons = (people.by_id(tx, one.person_id) for one in late if one.person_id)
-            letters = [
-                self._ledger.letter(one, "contest_jury", edition.id, day)
-                for one in persons
-                if one and one.reachable
-            ]
-            self._ledger.tell(tx, letters, turn.now)
-            return found
+            self._ledger.allow(tx, person, edition, Action.REMIND_ASSESSORS, turn.now)
+            told = remind_late(self._ledger, tx, uncounted(edition), turn.now)
+            return replace(self._board(tx, person, edition, turn.now), reminded=told)
 
         await turn.write(work, view)
+
+    def _board(self, tx: Tx, person: Person, edition: Edition, now: datetime) -> JuryBoard:
+        titles = {one.id: one.title for one in self._ledger.judged(tx, edition)}
+        known = tuple(one for one in rows.conflicts(tx, edition.id) if one.application_id in titles)
+        return JuryBoard(
+            edition, progress_of(self._ledger, tx, edition), known, titles,
+            self._ledger.may(tx, person, edition, now),
+        )  # fmt: skip
 
     def _named(self, tx: Tx, person: Person, contest_id: int, now: datetime) -> Edition:
         edition = self._ledger.edition(tx, contest_id)
@@ -135,6 +151,20 @@ def progress_of(ledger: Ledger, tx: Tx, edition: Edition) -> Progress:
         rows.of_contest(tx, edition.id), [one.id for one in ledger.judged(tx, edition)],
         rows.conflicts(tx, edition.id), rows.sheets(tx, edition.id, edition.round),
     )  # fmt: skip
+
+
+def remind_late(ledger: Ledger, tx: Tx, edition: Edition, now: datetime) -> int:
+    """Write to whoever has something left; nobody twice a day. Returns how many are told."""
+    day = now.astimezone(ledger.office.profile.zone).date()
+    found = progress_of(ledger, tx, edition).queues
+    late = [one for one, queue in found if queue.left and not one.withdrawn]
+    persons = (people.by_id(tx, one.person_id) for one in late if one.person_id)
+    letters = [
+        ledger.letter(one, "contest_jury", edition.id, day)
+        for one in persons
+        if one and one.reachable
+    ]
+    return ledger.tell(tx, letters, now)
 
 
 def uncounted(edition: Edition) -> Edition:
