@@ -36,7 +36,8 @@ def register_all(router: Router) -> None:
     privacy.register(router)
     profile.register(router)
     panel.register(router)
-    ending = (surveys, profile, signups, workshop_desk, organisations)
+    ending = (surveys, profile, signups, workshop_desk, organisations, formal_checks, polls, juries,
+              awards)  # fmt: skip
     endings = {str(kind): view for one in ending for kind, view in one.ENDINGS.items()}
     sessions.register(router, endings, upload=surveys.offered)
     surveys.register(router)

@@ -17,7 +17,7 @@ from bot.domain.contests.applications import (
 )
 from bot.domain.contests.arrivals import Arrivals, Versions, by_urgency
 from bot.domain.contests.budget import budget_of
-from bot.domain.contests.editions import Action, Edition
+from bot.domain.contests.editions import STAFF, Action, Edition, refusal
 from bot.domain.contests.formal import (
     Checking,
     Item,
@@ -29,17 +29,19 @@ from bot.domain.contests.formal import (
     warnings,
 )
 from bot.domain.contests.phases import standing
-from bot.domain.people import Person
+from bot.domain.people import Person, Right, require
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.reading import Reading
 from bot.services.turn import Turn
 from bot.storage import contest_applications as rows
+from bot.storage import contests
 from bot.storage.database import Tx
 
 Gaps = tuple[Item, ...]
 View = Callable[[Checking, Translator], object]
+LISTED = 20  # contests
 ATTACHMENT = "attachment"  # the question for the signed scan
 SEEN = (Status.SUBMITTED, Status.UNDECIDED, Status.WITHDRAWN, Status.TURNED_AWAY)
 
@@ -65,11 +67,23 @@ class FormalChecks:
         def work(tx: Tx, person: Person) -> Arrivals:
             edition = self._ledger.edition(tx, contest_id)
             self._ledger.allow(tx, person, edition, Action.SEE_ALL, turn.now)
-            phase = standing(edition.contest, turn.now)
-            found = by_urgency(rows.of_contest(tx, contest_id, edition.round))
-            may = self._ledger.may(tx, person, edition, turn.now)
-            typed = tuple(rows.being_typed(tx, contest_id))
-            return Arrivals(edition, phase, found, may, typed)
+            return self._arrivals(tx, person, edition, turn.now)
+
+        await turn.write(work, view)
+
+    async def every(
+        self, turn: Turn, view: Callable[[tuple[Arrivals, ...], Translator], object]
+    ) -> None:
+        """The same of every contest that has begun."""
+
+        def work(tx: Tx, person: Person) -> tuple[Arrivals, ...]:
+            require(person, Right.MANAGE_CONTESTS)
+            begun = (
+                one
+                for one in contests.newest(tx, LISTED)
+                if refusal(Action.SEE_ALL, STAFF, standing(one.contest, turn.now)) is None
+            )
+            return tuple(self._arrivals(tx, person, one, turn.now) for one in begun)
 
         await turn.write(work, view)
 
@@ -127,12 +141,21 @@ class FormalChecks:
         def work(tx: Tx, person: Person) -> Checking:
             application, edition = self._checked(tx, person, application_id, turn.now)
             require_mark(checklist(edition.contest), item)
-            rows.set_mark(tx, application.id, item, mark, person.id, turn.now)
-            self._ledger.note(
-                tx, turn.now, person.id, "application.mark", f"application:{application.id}",
-                item=item, mark=mark,
-            )  # fmt: skip
-            return self._checking(tx, person, application, edition, turn.now)
+            return self._marked(tx, person, application, edition, item, mark, turn.now)
+
+        await turn.write(work, view)
+
+    async def mark_at(
+        self, turn: Turn, application_id: int, place: int, mark: Mark, view: View
+    ) -> None:
+        """The same by the item's place on the list, from 0."""
+
+        def work(tx: Tx, person: Person) -> Checking:
+            application, edition = self._checked(tx, person, application_id, turn.now)
+            items = checklist(edition.contest)
+            if not 0 <= place < len(items):
+                raise Refused("item_unknown", item=place + 1)
+            return self._marked(tx, person, application, edition, items[place], mark, turn.now)
 
         await turn.write(work, view)
 
@@ -229,6 +252,22 @@ class FormalChecks:
         return require_status(application, Status.UNDECIDED), edition
 
     # Parts.
+
+    def _arrivals(self, tx: Tx, person: Person, edition: Edition, now: datetime) -> Arrivals:
+        return Arrivals(
+            edition, standing(edition.contest, now),
+            by_urgency(rows.of_contest(tx, edition.id, edition.round)),
+            self._ledger.may(tx, person, edition, now), tuple(rows.being_typed(tx, edition.id)),
+        )  # fmt: skip
+
+    def _marked(
+        self, tx: Tx, person: Person, application: Application, edition: Edition, item: str,
+        mark: Mark, now: datetime,
+    ) -> Checking:  # fmt: skip
+        rows.set_mark(tx, application.id, item, mark, person.id, now)
+        subject = f"application:{application.id}"
+        self._ledger.note(tx, now, person.id, "application.mark", subject, item=item, mark=mark)
+        return self._checking(tx, person, application, edition, now)
 
     def _checked(
         self, tx: Tx, person: Person, application_id: int, now: datetime

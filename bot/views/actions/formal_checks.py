@@ -97,7 +97,7 @@ class ShowEvents(Action):
 
 
 @frozen
-class ShowFiles(Action):
+class ShowAttachments(Action):
     """What was attached."""
 
     code: ClassVar[str] = "fg"
@@ -110,6 +110,14 @@ class EnterPaper(Action):
 
     code: ClassVar[str] = "fp"
     contest: int
+
+
+@frozen
+class TypeOn(Action):
+    """Paper that is not typed in to the end."""
+
+    code: ClassVar[str] = "ft"
+    application: int
 
 
 @frozen
