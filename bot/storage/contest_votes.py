@@ -69,3 +69,32 @@ def turnout(tx: Tx, contest_id: int, round_: int) -> Turnout:
     )
     found = {str(medium): int(number) for medium, number in rows}
     return Turnout(found.get(Medium.BOT, 0), found.get(Medium.PAPER, 0))
+
+
+def take_back(tx: Tx, contest_id: int, round_: int, batch: str) -> int:
+    """Ballots typed from paper under keys that begin like this are gone; how many they were."""
+    done = tx.execute(
+        "DELETE FROM ballot WHERE contest_id = ? AND round = ? AND medium = 'paper' "
+        "AND substr(key, 1, ?) = ?",
+        (contest_id, round_, len(batch), batch),
+    )
+    return done.rowcount
+
+
+def code_is_free(tx: Tx, contest_id: int, mark: str) -> bool:
+    """Is there such a code, not used yet?"""
+    return bool(
+        tx.execute(
+            "SELECT 1 FROM vote_code WHERE contest_id = ? AND mark = ? AND used = 0",
+            (contest_id, mark),
+        ).fetchone()
+    )
+
+
+def codes(tx: Tx, contest_id: int) -> tuple[int, int]:
+    """How many were issued, and how many of them used."""
+    row = tx.execute(
+        "SELECT count(*), coalesce(sum(used), 0) FROM vote_code WHERE contest_id = ?",
+        (contest_id,),
+    ).fetchone()
+    return int(row[0]), int(row[1])

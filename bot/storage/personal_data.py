@@ -251,6 +251,29 @@ PEOPLE: dict[str, Holding] = {
         "JOIN assessor s ON s.id = h.assessor_id WHERE s.person_id = :person "
         "ORDER BY h.application_id",
     ),
+    # until it is cast; from then on nothing leads from the ballot to whoever cast it
+    "ballot_draft": Holding(
+        frozenset({"person_id"}),
+        "SELECT c.title AS contest, d.projects, d.points FROM ballot_draft d "
+        "JOIN contest c ON c.id = d.contest_id WHERE d.person_id = :person ORDER BY c.id",
+    ),
+    "ballot_writing": Holding(
+        frozenset({"person_id"}),
+        "SELECT contest_id, medium, until FROM ballot_writing WHERE person_id = :person",
+    ),
+    "support": Holding(
+        frozenset({"person_id"}),
+        "SELECT a.title AS application, s.since FROM support s "
+        "JOIN application a ON a.id = s.application_id WHERE s.person_id = :person "
+        "ORDER BY s.since",
+    ),
+    "remark": Holding(
+        frozenset({"person_id", "decided_by"}),
+        "SELECT c.title AS contest, r.text, r.status, r.written_at, "
+        "r.person_id IS :person AS own FROM remark r JOIN contest c ON c.id = r.contest_id "
+        "WHERE r.person_id = :person OR r.decided_by = :person ORDER BY r.id",
+        "DELETE FROM remark WHERE person_id = :person",
+    ),
     "award": Holding(
         frozenset({"made_by"}),
         "SELECT what, words, amount, made_at FROM award WHERE made_by = :person ORDER BY made_at",
@@ -306,6 +329,7 @@ NOBODY: dict[str, str] = {
     "contest_phase": "hours",
     "vote_mark": "keyed hashes: nobody can be read from them",
     "vote_code": "keyed hashes of codes from the desk",
+    "ballot_number": "numbers drawn by lot",
     "ballot": "random keys, no times: nothing leads to who voted",
     "chat": "groups and channels, and nobody in them",
     "realisation": "how far a funded application is",
@@ -317,7 +341,7 @@ ARCHIVED = frozenset({
     "application", "application_version", "assessor", "protocol", "realisation_report",
 })  # fmt: skip
 
-_JSON = frozenset({"progress", "answers", "params", "details", "files", "points"})
+_JSON = frozenset({"progress", "answers", "params", "details", "files", "points", "projects"})
 
 
 def export(tx: Tx, person_id: int, telegram_id: int) -> dict[str, tuple[Row, ...]]:

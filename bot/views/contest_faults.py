@@ -180,6 +180,36 @@ _VOTE = {
         "each idea. The limit is {most}."
     ),
 }
+_BALLOT = {
+    "ballot_not_read": mark(
+        "<b>We did not find “{text}” on the ballot.</b>\nType the numbers from the list, for "
+        "example “1, 4”. What you chose is still there."
+    ),
+    "ballot_twofold": mark(
+        "<b>“{text}” fits more than one idea.</b>\nType its number from the list."
+    ),
+    "ballot_points_form": mark(
+        "<b>We did not understand “{text}”.</b>\nType the number, a colon and the points, for "
+        "example “1: 5, 4: 3”."
+    ),
+}
+_CONSULTATION = {
+    "proposals_hidden": mark(
+        "<b>The ideas are not public yet.</b>\nThe contest shows what is next and when."
+    ),
+    "support_off": mark(
+        "<b>There is no support and there are no remarks in this contest.</b>\nIts rules say how "
+        "ideas are chosen."
+    ),
+    "remark_gone": mark("<b>This remark is not here any more.</b>\nGo on to the next one."),
+    "remarks_wait": mark(
+        "<b>{most} of your remarks wait to be read.</b>\nThe library reads them first. Then you "
+        "can write more."
+    ),
+    "proposal_number": mark(
+        "<b>Which one?</b>\nType the number behind the command. The contest shows the numbers."
+    ),
+}
 _DECIDING = {
     "not_decided": mark(
         "<b>Nothing is decided in this round yet.</b>\nFirst have the pool divided by the results."
@@ -218,6 +248,21 @@ _DECIDING = {
         "<b>Some results are equal, and the rules have a lot decide.</b>\nThe committee draws it "
         "first."
     ),
+    "not_tied": mark(
+        "<b>This is not a tie any more.</b>\nOpen the decisions: they show how it stands."
+    ),
+    "no_lot_here": mark("<b>No lot has to be drawn here.</b>\nOpen the decisions and go on."),
+    "reasons_given": mark("<b>Everybody without a grant has a reason.</b>\nGo on to the protocol."),
+    "amount_unread": mark(
+        "<b>“{text}” is not an amount that we know.</b>\nWrite for example 8 000 or 8000,50 zł."
+    ),
+    "amounts_unread": mark(
+        "<b>We could not read “{line}”.</b>\nWrite a number of the list and an amount, for example "
+        "2: 2 500."
+    ),
+    "numbers_unread": mark(
+        "<b>“{text}” does not fit the list.</b>\nWrite its numbers, for example 2, 5."
+    ),
     "ties_undecided": mark(
         "<b>Equal results still wait for a decision.</b>\nDecide them with a reason, then approve."
     ),
@@ -243,4 +288,13 @@ _DECIDING = {
         "<b>The results are not public yet.</b>\nCome back later: they will be in the contest."
     ),
 }
-CONTEST_REFUSALS = {**_CONTEST, **_APPLYING, **_CHECKING, **_JURY, **_VOTE, **_DECIDING}
+CONTEST_REFUSALS = {
+    **_CONTEST,
+    **_APPLYING,
+    **_CHECKING,
+    **_JURY,
+    **_VOTE,
+    **_BALLOT,
+    **_CONSULTATION,
+    **_DECIDING,
+}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+
+from markupsafe import Markup
 
 from bot.errors import Refused
 from bot.i18n import Translator, mark
@@ -173,11 +175,14 @@ def refused(error: Refused) -> Callable[[object, Translator], Screen]:
     """A rule said no: which one, and where to go from here."""
 
     def view(_: object, t: Translator) -> Screen:
-        words = REFUSALS[error.reason]
-        facts = {name: _fact(value, t) for name, value in error.facts.items()}
-        return Screen(t(words, **facts), rows=((menu_button(t),),))
+        return Screen(words_of(error.reason, error.facts, t), rows=((menu_button(t),),))
 
     return view
+
+
+def words_of(reason: str, facts: Mapping[str, object], t: Translator) -> Markup:
+    """A refusal's text."""
+    return t(REFUSALS[reason], **{name: _fact(value, t) for name, value in facts.items()})
 
 
 def _fact(value: object, t: Translator) -> object:

@@ -10,7 +10,7 @@ NAMES = (
     "diagnoza", "profil", "przedluzenie", "publikacja", "publikacja_wynikow",
     "warsztat", "kopia_warsztatu", "seria_warsztatow", "sprawdzenie_prowadzacych",
     "wpis_na_liste", "odwolanie_warsztatu", "miejsca_warsztatu",
-    "ocena", "wniosek", "ulatwienia", "zapis", "organizacja", "pomoc_organizacji",
+    "ocena", "wniosek", "ulatwienia", "zapis", "organizacja", "pomoc_organizacji", "uwaga",
     "konkurs", "konkurs_zapis", "konkurs_termin", "konkurs_etap",
     "zglaszam",
     "wezwanie", "odrzucenie", "dopuszczenie", "niedopuszczenie", "wniosek_papierowy",

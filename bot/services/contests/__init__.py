@@ -16,8 +16,10 @@ from bot.frozen import frozen
 from bot.services.contests.afterwards import Afterwards
 from bot.services.contests.applying import KIND, Applications
 from bot.services.contests.award_forms import AwardForms
+from bot.services.contests.balloting import Ballots
 from bot.services.contests.carrying import LOOK, Carrying
 from bot.services.contests.checking import FormalChecks
+from bot.services.contests.consulting import Consulting
 from bot.services.contests.contest_forms import ContestForms
 from bot.services.contests.deciding import Awarding
 from bot.services.contests.entering import Entrance
@@ -30,11 +32,14 @@ from bot.services.contests.notices import PURPOSES, REFUSED, Notices
 from bot.services.contests.overseeing import Overseeing
 from bot.services.contests.owning import Owning
 from bot.services.contests.papers import SigningPapers
+from bot.services.contests.poll_desk import PollDesk
 from bot.services.contests.polling import Polls
 from bot.services.contests.protocols import Protocols
 from bot.services.contests.reading import Reading
 from bot.services.contests.realisation_notices import ABOUT_REALISATIONS, RealisationNotices
 from bot.services.contests.realising import Realisations
+from bot.services.contests.remark_notices import PURPOSES as ABOUT_REMARKS
+from bot.services.contests.remark_notices import RemarkNotices
 from bot.services.contests.reporting import Reporting
 from bot.services.contests.seats import Seats
 from bot.services.contests.setting_up import Contests
@@ -61,6 +66,9 @@ class Introduced:
     juries: Juries
     jury_desk: JuryDesk
     polls: Polls
+    ballots: Ballots
+    poll_desk: PollDesk
+    consulting: Consulting
     awarding: Awarding
     protocols: Protocols
     award_forms: AwardForms
@@ -83,6 +91,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     seats = Seats(ledger)
     juries = Juries(ledger, applications, reading)
     polls = Polls(ledger, juries, secret)
+    ballots = Ballots(ledger, polls)
     coauthors = Coauthors(ledger, applications)
     owning = Owning(ledger, applications, coauthors, reading)
     papers = SigningPapers(office, owning, reading)
@@ -104,6 +113,9 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
         juries,
         JuryDesk(ledger, juries, seats, reading, shelf, begin),
         polls,
+        ballots,
+        PollDesk(ledger, polls, ballots),
+        Consulting(ledger, shelf, begin),
         awarding,
         protocols,
         AwardForms(ledger, awarding, protocols, shelf, begin),
@@ -120,6 +132,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
 
 __all__ = [
     "ABOUT_REALISATIONS",
+    "ABOUT_REMARKS",
     "FORM",
     "KIND",
     "LOOK",
@@ -129,7 +142,9 @@ __all__ = [
     "Applications",
     "AwardForms",
     "Awarding",
+    "Ballots",
     "Coauthors",
+    "Consulting",
     "ContestForms",
     "Contests",
     "FormalChecks",
@@ -140,10 +155,12 @@ __all__ = [
     "JuryDesk",
     "Notices",
     "Overseeing",
+    "PollDesk",
     "Polls",
     "Protocols",
     "RealisationNotices",
     "Realisations",
+    "RemarkNotices",
     "Reporting",
     "Seats",
     "Timing",

@@ -5,18 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 
-from bot.domain.contests.applications import Application, mentioned
+from bot.domain.contests.applications import Application
 from bot.domain.contests.contest import VoteMode
 from bot.domain.contests.decisions import candidates
 from bot.domain.contests.editions import Action, Edition
 from bot.domain.contests.elections import Election, Project
-from bot.domain.contests.overviews import BallotPaper, Candidate, Codes, Voted
+from bot.domain.contests.overviews import BallotPaper, Candidate, Tallied, Voted
 from bot.domain.contests.voting import (
-    CODE_LENGTH,
-    CODE_LETTERS,
     Cast,
     Medium,
-    Tally,
     code_mark,
     election,
     mark,
@@ -29,11 +26,11 @@ from bot.i18n import Translator
 from bot.services.contests.judging import Juries
 from bot.services.contests.ledger import Ledger
 from bot.services.turn import Turn
-from bot.storage import contest_applications
+from bot.storage import contest_ballots
 from bot.storage import contest_votes as rows
 from bot.storage.database import Tx
 
-CODES_AT_ONCE = 500
+_lot = secrets.SystemRandom()
 
 
 class Polls:
@@ -42,7 +39,7 @@ class Polls:
     def __init__(self, ledger: Ledger, juries: Juries, secret: bytes) -> None:
         self._ledger = ledger
         self._juries = juries
-        self._secret = secret
+        self.secret = secret
 
     async def paper(
         self, turn: Turn, contest_id: int, view: Callable[[BallotPaper, Translator], object]
@@ -53,9 +50,9 @@ class Polls:
         def work(tx: Tx, person: Person) -> BallotPaper:
             edition = self._ledger.edition(tx, contest_id)
             self._ledger.allow(tx, person, edition, Action.VOTE, turn.now)
-            listed = tuple(self._candidate(tx, one) for one in self.listed(tx, edition))
-            voted = rows.voted(tx, contest_id, self._mark(edition, person))
-            return BallotPaper(edition, listed, voted)
+            return BallotPaper(
+                edition, self.candidates(tx, edition), self.voted(tx, edition, person)
+            )
 
         await turn.write(work, view)
 
@@ -70,84 +67,55 @@ class Polls:
     ) -> None:
         """Once, for good. `projects`: candidates' ids, best first where the order matters.
 
-        Raises Refused like `paper`, notice_first, voted_before, code_unknown (or used), and those
-        of `voting.require_ballot`.
+        Raises Refused like `paper`, and those of `put`.
         """
 
         def work(tx: Tx, person: Person) -> Voted:
             edition = self._ledger.edition(tx, contest_id)
             received = self._ledger.received(tx, turn.now)
             self._ledger.allow(tx, person, edition, Action.VOTE, received)
-            if not person.notice_accepted:
-                raise Refused("notice_first")
-            if not rows.note_voter(tx, contest_id, self._mark(edition, person)):
-                raise Refused("voted_before")
-            if edition.contest.vote.codes:
-                used = code_mark(self._secret, contest_id, code)
-                if not rows.use_code(tx, contest_id, used):
-                    raise Refused("code_unknown")
-            return self._cast(tx, edition, Cast(Medium.BOT, tuple(projects), tuple(points)))
+            used = code_mark(self.secret, contest_id, code)
+            return self.put(tx, edition, person, tuple(projects), tuple(points), used)
 
         await turn.write(work, view)
 
-    async def enter(
-        self,
-        turn: Turn,
-        contest_id: int,
-        projects: Sequence[str],
-        view: Callable[[Voted, Translator], object],
-        points: Sequence[int] = (),
-    ) -> None:
-        """Staff type in a paper ballot; paper is counted apart. Raises Refused: staff_only,
-        not_in_this_phase, no_paper_here, and those of `voting.require_ballot`."""
+    def put(
+        self, tx: Tx, edition: Edition, person: Person, projects: tuple[str, ...],
+        points: tuple[int, ...], code: str,
+    ) -> Voted:  # fmt: skip
+        """One person's ballot, of which nothing leads to them; `code` is a code's mark.
 
-        def work(tx: Tx, person: Person) -> Voted:
-            edition = self._ledger.edition(tx, contest_id)
-            self._ledger.allow(tx, person, edition, Action.ENTER_BALLOTS, turn.now)
-            if not edition.contest.vote.paper:
-                raise Refused("no_paper_here")
-            done = self._cast(tx, edition, Cast(Medium.PAPER, tuple(projects), tuple(points)))
-            self._ledger.note(tx, turn.now, person.id, "vote.enter", f"contest:{contest_id}")
-            return done
+        Raises Refused: notice_first, voted_before, code_unknown (or used), and those of
+        `voting.require_ballot`.
+        """
+        if not person.notice_accepted:
+            raise Refused("notice_first")
+        if not rows.note_voter(tx, edition.id, self._mark(edition, person)):
+            raise Refused("voted_before")
+        if edition.contest.vote.codes and not rows.use_code(tx, edition.id, code):
+            raise Refused("code_unknown")
+        self.add(tx, edition, Cast(Medium.BOT, projects, points), secrets.token_hex(16))
+        return Voted(edition, rows.turnout(tx, edition.id, edition.round))
 
-        await turn.write(work, view)
-
-    async def issue(
-        self, turn: Turn, contest_id: int, number: int, view: Callable[[Codes, Translator], object]
-    ) -> None:
-        """Single-use codes for slips at the desk, shown once; up to 500 at once. Raises Refused:
-        staff_only, not_in_this_phase, no_codes_here, too_many_codes (most)."""
-        made = [new_code() for _ in range(min(number, CODES_AT_ONCE))]
-
-        def work(tx: Tx, person: Person) -> Codes:
-            edition = self._ledger.edition(tx, contest_id)
-            self._ledger.allow(tx, person, edition, Action.ISSUE_CODES, turn.now)
-            if not edition.contest.vote.codes:
-                raise Refused("no_codes_here")
-            if not 0 < number <= CODES_AT_ONCE:
-                raise Refused("too_many_codes", most=CODES_AT_ONCE)
-            rows.add_codes(
-                tx, contest_id, [code_mark(self._secret, contest_id, one) for one in made]
-            )
-            self._ledger.note(
-                tx, turn.now, person.id, "vote.codes", f"contest:{contest_id}", number=number
-            )
-            return Codes(edition, tuple(made))
-
-        await turn.write(work, view)
+    def add(self, tx: Tx, edition: Edition, cast: Cast, key: str) -> None:
+        """Into the box. Raises Refused like `voting.require_ballot`."""
+        listed = [str(one.id) for one in self.listed(tx, edition)]
+        require_ballot(edition.contest.vote, listed, cast)
+        rows.add(tx, edition.id, edition.round, key, cast)
 
     async def tally(
-        self, turn: Turn, contest_id: int, view: Callable[[Tally, Translator], object]
+        self, turn: Turn, contest_id: int, view: Callable[[Tallied, Translator], object]
     ) -> None:
         """After the end: bot, paper, together. Raises Refused: staff_only, not_in_this_phase,
         no_vote_here."""
 
-        def work(tx: Tx, person: Person) -> Tally:
+        def work(tx: Tx, person: Person) -> Tallied:
             edition = self._ledger.edition(tx, contest_id)
             self._ledger.allow(tx, person, edition, Action.SEE_VOTES, turn.now)
             projects = [_project(one) for one in self.listed(tx, edition)]
             casts = rows.ballots(tx, contest_id, edition.round)
-            return tally(edition.contest.vote, projects, casts)
+            found = tally(edition.contest.vote, projects, casts)
+            return Tallied(edition, self.candidates(tx, edition), found)
 
         await turn.write(work, view)
 
@@ -165,6 +133,25 @@ class Polls:
         chosen = set(candidates(edition.contest, ranking))
         return [one for one in judged if str(one.id) in chosen]
 
+    def candidates(self, tx: Tx, edition: Edition) -> tuple[Candidate, ...]:
+        """Those listed, by their numbers: drawn by lot when they are first asked for, the same for
+        everybody and on paper, and never changed. Who comes later is put at the end."""
+        listed = self.listed(tx, edition)
+        known = contest_ballots.numbers(tx, edition.id, edition.round)
+        fresh = [one.id for one in listed if one.id not in known]
+        _lot.shuffle(fresh)
+        drawn = dict(zip(fresh, range(len(known) + 1, len(known) + len(fresh) + 1), strict=True))
+        contest_ballots.add_numbers(tx, edition.id, edition.round, drawn.items())
+        found = known | drawn
+        return tuple(
+            Candidate(str(one.id), one.title, "", one.requested, found[one.id])
+            for one in sorted(listed, key=lambda one: found[one.id])
+        )
+
+    def voted(self, tx: Tx, edition: Edition, person: Person) -> bool:
+        """Has this person voted?"""
+        return rows.voted(tx, edition.id, self._mark(edition, person))
+
     def election(self, tx: Tx, edition: Edition) -> Election | None:
         """For the counting, once the vote is closed; None where there was none. Whoever withdrew
         after being listed is left out of the ballots too."""
@@ -176,24 +163,8 @@ class Polls:
         pool = edition.contest.money.pool
         return election(edition.contest.vote, pool, projects, casts)
 
-    def _cast(self, tx: Tx, edition: Edition, cast: Cast) -> Voted:
-        listed = [str(one.id) for one in self.listed(tx, edition)]
-        require_ballot(edition.contest.vote, listed, cast)
-        rows.add(tx, edition.id, edition.round, secrets.token_hex(16), cast)
-        return Voted(edition, rows.turnout(tx, edition.id, edition.round))
-
     def _mark(self, edition: Edition, person: Person) -> str:
-        return mark(self._secret, edition.id, person.telegram_id, edition.round)
-
-    def _candidate(self, tx: Tx, application: Application) -> Candidate:
-        every = contest_applications.versions(tx, application.id)
-        summary = mentioned(every[-1].answers, "summary") if every else ""
-        return Candidate(str(application.id), application.title, summary, application.requested)
-
-
-def new_code() -> str:
-    """Ten letters without those that look alike: 50 bits."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+        return mark(self.secret, edition.id, person.telegram_id, edition.round)
 
 
 def _project(application: Application) -> Project:
