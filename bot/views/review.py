@@ -30,6 +30,17 @@ HAND_IN = {
     "workshop_walk_in": mark("Put on the list"),
     "workshop_seats": mark("Save"),
     "workshop_cancel": mark("Cancel the workshop"),
+    "award_amount": mark("Save the amount"),
+    "award_amounts": mark("Save the amounts"),
+    "award_tie": mark("Decide it like this"),
+    "award_reason": mark("Save the reason"),
+    "award_reasons": mark("Save the reason"),
+    "award_pool": mark("Raise the pool"),
+    "award_round": mark("Open the next round"),
+    "award_lot": mark("Write down the lot"),
+    "award_approve": mark("Approve the protocol"),
+    "jury_conflict": mark("Report the conflict"),
+    "jury_excuse": mark("Excuse this person"),
 }  # by kind of form; others are sent
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -25,6 +26,7 @@ from bot.domain.sessions import (
 from bot.forms.model import Kind
 from bot.forms.steps import Ask, AskRepeat, Review, Shown
 from bot.i18n import DEFAULT_LANGUAGE, Translator, mark
+from bot.views import contest_amounts
 from bot.views.actions import (
     DiscardSession,
     GoOn,
@@ -66,7 +68,22 @@ HANDED_IN = {
     "workshop_walk_in": mark("<b>Written down</b>"),
     "workshop_seats": mark("<b>Seats</b>"),
     "workshop_cancel": mark("<b>Cancelling</b>"),
+    "award_amount": mark("<b>The amount</b>"),
+    "award_amounts": mark("<b>Amounts</b>"),
+    "award_tie": mark("<b>The tie</b>"),
+    "award_reason": mark("<b>The reason</b>"),
+    "award_reasons": mark("<b>The reason</b>"),
+    "award_pool": mark("<b>A larger pool</b>"),
+    "award_round": mark("<b>Another call</b>"),
+    "award_lot": mark("<b>The lot</b>"),
+    "award_approve": mark("<b>The protocol</b>"),
+    "jury_conflict": mark("<b>Conflict of interest</b>"),
+    "jury_excuse": mark("<b>Excused</b>"),
 }  # the heading of a review after it, by kind of form
+
+ASIDES: dict[str, Callable[[Any, Translator], Markup]] = {
+    "application": contest_amounts.aside,
+}  # what the domain says beside a step, by kind of form
 
 Ending = View[Completed]
 
@@ -193,6 +210,8 @@ def _screen(shown: StepShown, t: Translator) -> Screen:
         before.append(_resumed(shown, t))
     if shown.problem:
         before.append(_why(shown, shown.problem, t))
+    if shown.aside is not None:
+        before.append(ASIDES[shown.session.kind](shown.aside, t))
     if not before:
         return bare
     text = GAP.join((*before, bare.text))

@@ -11,6 +11,7 @@ NAMES = (
     "warsztat", "kopia_warsztatu", "seria_warsztatow", "sprawdzenie_prowadzacych",
     "wpis_na_liste", "odwolanie_warsztatu", "miejsca_warsztatu",
     "ocena", "wniosek", "ulatwienia", "zapis", "organizacja", "pomoc_organizacji", "uwaga",
+    "punkty_jury", "komentarz_jury", "konflikt_interesow", "zwolnienie_z_jury",
     "konkurs", "konkurs_zapis", "konkurs_termin", "konkurs_etap",
     "zglaszam",
     "wezwanie", "odrzucenie", "dopuszczenie", "niedopuszczenie", "wniosek_papierowy",
