@@ -1,0 +1,84 @@
+"""What tests of the vote share: a contest whose vote is open, with ideas on the ballot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.contests.editions import Edition
+from tests.conftest import Bot
+from tests.e2e import contest_days
+from tests.e2e.contest_days import applicant, hand_in, hold, librarian, pass_until
+from tests.people import Message, Someone, Town, text_of
+
+IDEAS = ("Kino pod chmurką", "Chór sąsiadów", "Ogród przy bibliotece")
+
+
+@dataclass
+class Vote:
+    """An open vote. `ids` by title."""
+
+    bot: Bot
+    town: Town
+    contest: Edition
+    maria: Someone
+    ids: dict[str, int]
+
+    async def somebody(self, name: str) -> Someone:
+        """A resident with the ballot open."""
+        who = await applicant(self.town, self.bot, name)
+        await who.say(f"/glosuj {self.contest.id}")
+        return who
+
+    async def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """What is in the database."""
+        db = self.bot.running.office.db
+        return await db.read(lambda tx: tx.execute(sql, values).fetchall())
+
+    async def ballots(self, medium: str = "bot") -> list[tuple[str, str]]:
+        """The box: (projects, points)."""
+        sql = "SELECT projects, points FROM ballot WHERE medium = ? ORDER BY projects"
+        return [(str(a), str(b)) for a, b in await self.rows(sql, medium)]
+
+    def number(self, ballot: Message, title: str) -> int:
+        """The number by which an idea can be typed."""
+        return number_of(ballot, title)
+
+    def end(self) -> None:
+        """The vote is over."""
+        phase = next(one for one in self.contest.contest.phases if one.name == "vote")
+        assert phase.end
+        pass_until(self.bot, phase.end)
+
+
+def number_of(ballot: Message, title: str) -> int:
+    """The number by which an idea can be typed."""
+    found = re.search(rf"^(\d+)\. {re.escape(title)}", text_of(ballot), re.MULTILINE)
+    assert found, text_of(ballot)
+    return int(found[1])
+
+
+async def open_vote(
+    bot: Bot, town: Town, settings: str = "", ideas: Sequence[str] = IDEAS, more: str = ""
+) -> Vote:
+    """Residents decide; `settings` are further lines of `[vote]`, `more` of the contest."""
+    now = bot.clock.now()
+    maria = await librarian(town, bot)
+    source = f'title = "Głos Zalesia"\n[money]\npool = 22_000\n{more}\n[vote]\n'
+    source += f'mode = "decides"\n{settings}\n'
+    begin = now + timedelta(days=5)
+    contest = await hold(
+        bot, source, maria, open=(now - timedelta(days=1), begin),
+        vote=(begin, begin + timedelta(days=10)), results=(begin + timedelta(days=10), None),
+    )  # fmt: skip
+    ids = {}
+    for n, title in enumerate(ideas):
+        author = await applicant(town, bot, f"Autor {n}")
+        made = await hand_in(bot, author, contest, {"title": title, "line": "sala 1 × 3000"})
+        ids[title] = made.id
+        await contest_days.admit(bot, maria, made)
+    pass_until(bot, begin)
+    return Vote(bot, town, contest, maria, ids)
