@@ -29,7 +29,7 @@ def register(router: Router) -> None:
     router.tap(application, actions.JudgeApplication)
     router.tap(files, actions.ShowApplicationFiles)
     router.tap(criterion, actions.ShowCriterion)
-    router.tap(give, actions.GivePoints)
+    router.tap(give, actions.ScoreCriterion)
     router.tap(comment, actions.WriteComment)
     router.tap(submit, actions.SubmitSheet)
     router.tap(conflict, actions.DeclareConflict)

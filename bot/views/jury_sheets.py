@@ -19,9 +19,9 @@ from bot.i18n import Translator
 from bot.views import faults
 from bot.views.actions import (
     DeclareConflict,
-    GivePoints,
     JudgeApplication,
     JudgeNext,
+    ScoreCriterion,
     ShowApplicationFiles,
     ShowCriterion,
     SubmitSheet,
@@ -164,7 +164,7 @@ def _criterion_rows(shown: Judging, t: Translator) -> tuple[Row, ...]:
     criteria = shown.edition.contest.jury.criteria
     one = criteria[number - 1]
     scale_ = [
-        Button(points(value, t), GivePoints(application_id, number, str(value)))
+        Button(points(value, t), ScoreCriterion(application_id, number, str(value)))
         for value in offered(one)
     ]
     ways = []

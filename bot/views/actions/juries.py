@@ -49,7 +49,7 @@ class ShowCriterion(Action):
 
 
 @frozen
-class GivePoints(Action):
+class ScoreCriterion(Action):
     """A point of the scale, as an exact fraction: „17/2”."""
 
     code: ClassVar[str] = "jp"
