@@ -71,6 +71,16 @@ PLAIN = {
         "How many times, or until when? Type for example “every Wednesday, 6 times”."
     ),
     "party_too_big": mark("That is too many: at most {most} in one sign-up. Type fewer names."),
+    "amount_unread": mark(
+        "“{text}” is not an amount that I know. Type for example 8 000 or 8000,50 zł."
+    ),
+    "amounts_unread": mark(
+        "I cannot read “{line}”. Type a number of the list and an amount, for example 2: 2 500."
+    ),
+    "numbers_unread": mark("“{text}” does not fit the list. Type its numbers, for example 2, 5."),
+    "no_lot_here": mark("No lot is needed any more. Leave with /anuluj."),
+    "decided_before": mark("The pool is divided already. Leave with /anuluj."),
+    "not_decided": mark("The pool is not divided yet. Leave with /anuluj."),
     "other": mark("I cannot read this. Please type, or use the buttons."),
 }
 WANTED = {

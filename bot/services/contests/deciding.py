@@ -93,6 +93,18 @@ class Awarding:
 
         await turn.write(work, view)
 
+    async def meant(self, turn: Turn, contest_id: int, number: int) -> int:
+        """The application at a place of the present list, from 1. Raises Refused: not_decided,
+        application_unknown."""
+
+        def work(tx: Tx, person: Person) -> int:
+            listed = self.look_in(tx, person, contest_id, turn.now).awards.decisions
+            if not 0 < number <= len(listed):
+                raise Refused("application_unknown")
+            return int(listed[number - 1].application)
+
+        return await turn.read(work)
+
     async def decide(
         self, turn: Turn, contest_id: int, amounts: Mapping[str, int], words: str, view: View,
         round_: int = 0,
