@@ -71,6 +71,11 @@ class RealisationShown:
         """Who carries it out; None where nobody does, or the application came on paper."""
         return next((one for one in self.members if one.id == self.application.author_id), None)
 
+    @property
+    def others(self) -> tuple[Person, ...]:
+        """Members who could carry it out instead."""
+        return tuple(one for one in self.members if one.id != self.application.author_id)
+
 
 @frozen
 class RealisationsShown:

@@ -81,21 +81,18 @@ class Overseeing:
     async def name(self, turn: Turn, application_id: int, person_id: int, view: View) -> None:
         """One of its members is the coordinator from now on. Raises Refused: not_funded,
         not_a_member."""
+        await turn.write(
+            lambda tx, person: self._name(tx, person, application_id, person_id, turn.now), view
+        )
+
+    async def name_number(self, turn: Turn, application_id: int, number: int, view: View) -> None:
+        """The same by the place among those who could, from 1. Raises Refused like `name`."""
 
         def work(tx: Tx, person: Person) -> RealisationShown:
             action = Action.NAME_COORDINATOR
             shown = self._carrying.allowed(tx, person, application_id, action, turn.now)
-            named = next((one for one in shown.members if one.id == person_id), None)
-            if named is None:
-                raise Refused("not_a_member")
-            after = replace(shown.application, author_id=named.id)
-            contest_applications.save(tx, shown.application, after)
-            if shown.realisation.status is Status.ABANDONED:
-                rows.save(tx, replace(shown.realisation, status=Status.RUNNING))
-            if named.reachable:
-                letter = self._ledger.letter(named, NAMED, application_id, turn.now)
-                self._ledger.tell(tx, [letter], turn.now)
-            return self._carrying.changed(tx, person, application_id, "named", turn.now)
+            found = [one.id for one in shown.others][number - 1 : number]
+            return self._name(tx, person, application_id, found[0] if found else 0, turn.now)
 
         await turn.write(work, view)
 
@@ -159,6 +156,23 @@ class Overseeing:
         await turn.write(work, view)
 
     # Parts.
+
+    def _name(
+        self, tx: Tx, person: Person, application_id: int, person_id: int, now: datetime
+    ) -> RealisationShown:
+        action = Action.NAME_COORDINATOR
+        shown = self._carrying.allowed(tx, person, application_id, action, now)
+        named = next((one for one in shown.members if one.id == person_id), None)
+        if named is None:
+            raise Refused("not_a_member")
+        after = replace(shown.application, author_id=named.id)
+        contest_applications.save(tx, shown.application, after)
+        if shown.realisation.status is Status.ABANDONED:
+            rows.save(tx, replace(shown.realisation, status=Status.RUNNING))
+        if named.reachable:
+            letter = self._ledger.letter(named, NAMED, application_id, now)
+            self._ledger.tell(tx, [letter], now)
+        return self._carrying.changed(tx, person, application_id, "named", now)
 
     def _every(
         self, tx: Tx, person: Person, contest_id: int, now: datetime

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -73,35 +73,46 @@ class Realisations:
         await turn.write(work, view)
 
     async def tick(self, turn: Turn, milestone_id: int, done: bool, view: View) -> None:
-        """A milestone is behind them, or after all is not. Raises Refused: entry_gone."""
+        """A milestone is behind them, or after all is not. Raises Refused: entry_gone,
+        realisation_waits, realisation_over."""
+        await turn.write(
+            lambda tx, person: self._tick(tx, person, milestone_id, done, turn.now), view
+        )
+
+    async def tick_number(
+        self, turn: Turn, application_id: int, number: int, done: bool, view: View
+    ) -> None:
+        """The same by its number on the screen. Raises Refused like `tick`."""
 
         def work(tx: Tx, person: Person) -> RealisationShown:
-            found = rows.milestone(tx, milestone_id)
-            if found is None:
-                raise Refused("entry_gone")
-            application_id, milestone = found
             shown = self._reporting(tx, person, application_id, turn.now)
-            day = shown.today if done else None
-            rows.set_milestone(tx, replace(milestone, done_on=day))
-            return self._carrying.changed(
-                tx, person, shown.application.id, "ticked" if done else "unticked", turn.now
-            )
+            wanted = _numbered([one.id for one in shown.milestones], number)
+            return self._tick(tx, person, wanted, done, turn.now)
 
         await turn.write(work, view)
 
     async def take_back(self, turn: Turn, what: str, entry_id: int, view: View) -> None:
         """An event, expense, photo or milestone that was wrong. A photo goes at any time: consent
         is withdrawn. Raises Refused: entry_gone, realisation_waits, realisation_over."""
+        await turn.write(
+            lambda tx, person: self._take_back(tx, person, what, entry_id, turn.now), view
+        )
+
+    async def take_back_number(
+        self, turn: Turn, application_id: int, what: str, number: int, view: View
+    ) -> None:
+        """The same by its number on the screen. Raises Refused like `take_back`."""
 
         def work(tx: Tx, person: Person) -> RealisationShown:
-            application_id = rows.take_back(tx, what, entry_id)
-            if not application_id:
-                raise Refused("entry_gone")
-            action = Action.REPORT
-            shown = self._carrying.allowed(tx, person, application_id, action, turn.now)
-            if what != "photo":
-                require_working(shown.realisation)
-            return self._carrying.changed(tx, person, shown.application.id, f"no_{what}", turn.now)
+            shown = self._carrying.allowed(tx, person, application_id, Action.REPORT, turn.now)
+            listed: dict[str, list[int]] = {
+                "event": [one.id for one in shown.events],
+                "expense": [one.id for one in shown.expenses],
+                "photo": [one.id for one in shown.photos],
+                "milestone": [one.id for one in shown.milestones],
+            }
+            wanted = _numbered(listed[what], number)
+            return self._take_back(tx, person, what, wanted, turn.now)
 
         await turn.write(work, view)
 
@@ -171,6 +182,29 @@ class Realisations:
 
     # Parts.
 
+    def _tick(
+        self, tx: Tx, person: Person, milestone_id: int, done: bool, now: datetime
+    ) -> RealisationShown:
+        found = rows.milestone(tx, milestone_id)
+        if found is None:
+            raise Refused("entry_gone")
+        application_id, milestone = found
+        shown = self._reporting(tx, person, application_id, now)
+        rows.set_milestone(tx, replace(milestone, done_on=shown.today if done else None))
+        told = "ticked" if done else "unticked"
+        return self._carrying.changed(tx, person, application_id, told, now)
+
+    def _take_back(
+        self, tx: Tx, person: Person, what: str, entry_id: int, now: datetime
+    ) -> RealisationShown:
+        application_id = rows.take_back(tx, what, entry_id)
+        if not application_id:
+            raise Refused("entry_gone")
+        shown = self._carrying.allowed(tx, person, application_id, Action.REPORT, now)
+        if what != "photo":
+            require_working(shown.realisation)
+        return self._carrying.changed(tx, person, application_id, f"no_{what}", now)
+
     def _reporting(
         self, tx: Tx, person: Person, application_id: int, now: datetime
     ) -> RealisationShown:
@@ -184,6 +218,13 @@ class Realisations:
         people = group_size(answers(tx, application), gone)
         if too_few(shown.edition.contest.eligibility, application.kind, people):
             self._ledger.tell_staff(tx, SHORT, application.id, departed, now)
+
+
+def _numbered(ids: Sequence[int], number: int) -> int:
+    """What stands in that place, from 1. Raises Refused: entry_gone."""
+    if not 0 < number <= len(ids):
+        raise Refused("entry_gone")
+    return ids[number - 1]
 
 
 def _outcome(tx: Tx, application_id: int) -> Outcome | None:
