@@ -37,7 +37,7 @@ def register_all(router: Router) -> None:
     profile.register(router)
     panel.register(router)
     ending = (surveys, profile, signups, workshop_desk, organisations, formal_checks, polls, juries,
-              awards)  # fmt: skip
+              realisations, awards)  # fmt: skip
     endings = {str(kind): view for one in ending for kind, view in one.ENDINGS.items()}
     sessions.register(router, endings, upload=surveys.offered)
     surveys.register(router)

@@ -6,6 +6,7 @@ from bot.delivery.composing import Composers
 from bot.domain.reminders import CLOSING, UNFINISHED
 from bot.services import Services
 from bot.services.contests import ABOUT_REMARKS, RemarkNotices
+from bot.services.contests import ABOUT_REALISATIONS, RealisationNotices
 from bot.services.organisations import PURPOSES as ABOUT_ORGANISATIONS
 from bot.services.organisations import OrganisationNotices
 from bot.services.threads import PURPOSES as RELAYED
@@ -13,6 +14,7 @@ from bot.services.threads import Relay
 from bot.services.turn import Office
 from bot.services.workshops import PURPOSES, Notices
 from bot.views import organisations as said_of
+from bot.views import realisation_notices
 from bot.views import proposals, threads, workshop_notices
 
 
@@ -25,5 +27,8 @@ def composers_of(office: Office, services: Services) -> Composers:
         **dict.fromkeys(PURPOSES, Notices(office, workshop_notices.told).compose),
         **dict.fromkeys(ABOUT_ORGANISATIONS, OrganisationNotices(office, said_of.told).compose),
         **dict.fromkeys(ABOUT_REMARKS, RemarkNotices(office, proposals.told).compose),
+        **dict.fromkeys(
+            ABOUT_REALISATIONS, RealisationNotices(office, realisation_notices.told).compose
+        ),
         **dict.fromkeys(RELAYED, Relay(office, threads.told).compose),
     }

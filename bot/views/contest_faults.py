@@ -288,6 +288,43 @@ _DECIDING = {
         "<b>The results are not public yet.</b>\nCome back later: they will be in the contest."
     ),
 }
+_REALISATION = {
+    "not_funded": mark(
+        "<b>This idea has no grant here.</b>\nOnce its decision is sent, you can report on it."
+    ),
+    "realisation_waits": mark(
+        "<b>The report is being read by the library.</b>\nNothing changes until it answers."
+    ),
+    "realisation_over": mark(
+        "<b>Nothing more is reported here.</b>\nIf something is missing, write to the library: "
+        "/napisz"
+    ),
+    "report_missing": mark(
+        "<b>There is no report that waits for an answer.</b>\nOpen it once more to see how it "
+        "stands."
+    ),
+    "entry_gone": mark("<b>This entry is not here.</b>\nOpen the list once more and choose."),
+    "event_ahead": mark(
+        "<b>This day is still to come.</b>\nReport on it when it is over, or add a milestone."
+    ),
+    "too_many_newcomers": mark(
+        "<b>More people for the first time than there were at all.</b>\nCorrect one of the two."
+    ),
+    "amount_unread": mark(
+        "<b>We did not understand the amount “{text}”.</b>\nWrite for example 240 or 240.50."
+    ),
+    "photo_missing": mark("<b>The photo is not here any more.</b>\nSend it once more."),
+    "nobody_left": mark(
+        "<b>Nobody is left in the group but those with an account here.</b>\nThey leave by "
+        "themselves."
+    ),
+    "not_a_member": mark(
+        "<b>This person is not in the group.</b>\nInvite them by a link first, then choose them."
+    ),
+    "nothing_accepted": mark(
+        "<b>No report is accepted yet.</b>\nThere is nothing to announce so far."
+    ),
+}
 CONTEST_REFUSALS = {
     **_CONTEST,
     **_APPLYING,
@@ -297,4 +334,5 @@ CONTEST_REFUSALS = {
     **_BALLOT,
     **_CONSULTATION,
     **_DECIDING,
+    **_REALISATION,
 }
