@@ -46,7 +46,7 @@ demo: setup
 	@$(BIN)/trzecie-miejsce demo $(if $(PORT),--port $(PORT))
 
 test: check
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: dev
 	@$(BIN)/ruff check $(SOURCES)
