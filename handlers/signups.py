@@ -8,9 +8,10 @@ from bot.domain.joining import JOIN, JUST_ME, MORE, NEEDS, Wish
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
-from bot.views import actions, giving_up, own_signups, signups, steps, workshops
+from bot.views import actions, giving_up, own_signups, series_signups, signups, steps, workshops
 
 ENDINGS = {JOIN: signups.ending, MORE: signups.noted, NEEDS: signups.noted}
+EVERY = ("wszystkie", "wszystko", "усі", "всі", "all")
 SURELY = ("tak", "так", "yes")  # after /rezygnuje
 
 
@@ -33,6 +34,9 @@ def register(router: Router) -> None:
     router.tap(take, actions.TakeSeat)
     router.tap(decline, actions.DeclineSeat)
     router.tap(keep, actions.KeepSeat)
+    router.tap(keep_series, actions.KeepSeries)
+    router.tap(give_up_series, actions.GiveUpSeries)
+    router.tap(series_calendar, actions.GetSeriesCalendar)
     router.tap(calendar, actions.GetCalendar)
     router.tap(code, actions.GetCode)
     router.tap(needs, actions.TellNeeds)
@@ -87,6 +91,10 @@ async def decline_by_typing(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     sure = last in SURELY
     words = " ".join(rest if sure else [*rest, last])
     services = desk.services
+    if words in EVERY:
+        series = await services.series_signups.meant(turn)
+        await services.series_signups.give_up(turn, series, series_signups.given_up)
+        return
     found = await services.own_signups.meant(turn, words, by_offer=True)
     if found.offered:
         await services.signups.decline(turn, found.id, giving_up.given_up_by_typing)
@@ -121,9 +129,31 @@ async def decline(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 
 
 async def keep(incoming: Incoming, turn: Turn, desk: Desk) -> None:
-    """„Będę”"""
+    """„Będę”; typed „/bede wszystkie”: at every meeting of the series"""
+    if incoming.argument.lower() in EVERY:
+        series = await desk.services.series_signups.meant(turn)
+        await desk.services.series_signups.keep(turn, series, series_signups.kept)
+        return
     signup_id = await _meant(incoming, turn, desk)
     await desk.services.signups.keep(turn, signup_id, own_signups.kept)
+
+
+async def keep_series(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Pasuje mi wszystko”"""
+    tap: Any = incoming.action
+    await desk.services.series_signups.keep(turn, tap.series, series_signups.kept)
+
+
+async def give_up_series(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Rezygnuję ze wszystkich”"""
+    tap: Any = incoming.action
+    await desk.services.series_signups.give_up(turn, tap.series, series_signups.given_up)
+
+
+async def series_calendar(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Nowy plik kalendarza” of a series"""
+    tap: Any = incoming.action
+    await desk.services.series_signups.calendar(turn, tap.series, own_signups.calendar)
 
 
 async def calendar(incoming: Incoming, turn: Turn, desk: Desk) -> None:

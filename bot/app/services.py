@@ -126,6 +126,7 @@ def build_services(office: Office) -> Services:
         workshops=held.workshops,
         signups=held.signups,
         own_signups=held.own_signups,
+        series_signups=held.series_signups,
         door=held.door,
         papers=held.papers,
         tending=held.tending,

@@ -85,6 +85,23 @@ class Kept:
 
 
 @frozen
+class KeptAll:
+    """They will come to all of these meetings of a series."""
+
+    workshops: tuple[Workshop, ...]
+
+
+@frozen
+class GivenUpAll:
+    """They gave up these meetings of a series; `late`: those that only the library can take off."""
+
+    title: str
+    given_up: tuple[Workshop, ...]
+    late: tuple[Workshop, ...]
+    contact: str
+
+
+@frozen
 class Mine:
     """One line of `/moje`."""
 
@@ -188,11 +205,21 @@ class Listing:
 
 
 @frozen
+class Meeting:
+    """One of several meetings that a message is about, with somebody's sign-up for it."""
+
+    workshop: Workshop
+    signup: SignUp
+    changes: tuple[Change, ...] = ()
+
+
+@frozen
 class Telling:
     """A message to somebody else, made when it is sent. `purpose` says which.
 
     `signup` is None in messages to staff about the whole workshop. `changes`: old and new, of
-    `workshop_changed`. `calls`: who must be called, of `workshop_calls`.
+    `workshop_changed`. `calls`: who must be called, of `workshop_calls`. `meetings`: of messages
+    about a series, the soonest first.
     """
 
     purpose: str
@@ -201,4 +228,5 @@ class Telling:
     changes: tuple[Change, ...] = ()
     calls: tuple[SignUp, ...] = ()
     contact: str = ""
-    calendar: CalendarFile | None = None  # of `workshop_cancelled`: takes the entry off
+    calendar: CalendarFile | None = None  # of what is cancelled: takes the entries off
+    meetings: tuple[Meeting, ...] = ()

@@ -154,12 +154,14 @@ class SeriesMade:
 
 @frozen
 class Changed:
-    """What was changed. `told`: how many sign-ups are written to; `calls`: whom to call."""
+    """What was changed. `told`: how many people are written to; `calls`: whom to call; `meetings`:
+    for how many of a series it was changed."""
 
     workshop: Workshop
     changes: tuple[Change, ...]
     told: int = 0
     calls: tuple[SignUp, ...] = ()
+    meetings: int = 1
 
 
 @frozen
@@ -176,11 +178,12 @@ Resizing = Resized | TooFewSeats
 
 @frozen
 class CalledOff:
-    """The workshop is cancelled; `told` and `calls` as in `Changed`."""
+    """The workshop is cancelled; `told`, `calls` and `meetings` as in `Changed`."""
 
     workshop: Workshop
     told: int
     calls: tuple[SignUp, ...]
+    meetings: int = 1
 
 
 @frozen

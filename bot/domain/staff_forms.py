@@ -53,7 +53,7 @@ def preset(talk: Talk, overview: Overview, zone: ZoneInfo, *, asks_needs: bool) 
     workshop = overview.workshop
     match talk:
         case Talk.CHANGE:
-            return workshop_answers.known(workshop, zone)
+            return {**workshop_answers.known(workshop, zone), "series": _series(overview)}
         case Talk.COPY:
             return {"title": workshop.title, "hours": hours(workshop, zone)}
         case Talk.CHECK:
@@ -64,9 +64,16 @@ def preset(talk: Talk, overview: Overview, zone: ZoneInfo, *, asks_needs: bool) 
             return _seats(workshop, overview.seats)
         case Talk.CANCEL:
             people = sum(number for state, number in overview.counts.items() if state in ACTIVE)
-            return {"title": workshop.title, "people": str(people)}
+            return {
+                "title": workshop.title, "people": str(people), "series": _series(overview)
+            }
         case _:
             return {"title": workshop.title}
+
+
+def _series(overview: Overview) -> str:
+    """Is there to be asked whether the following meetings are meant as well?"""
+    return "yes" if overview.series else "no"
 
 
 def fresh(*, funded: bool) -> dict[str, str]:

@@ -30,6 +30,7 @@ from bot.services.workshops import (
     Papers,
     Programmes,
     Proposals,
+    SeriesSignUps,
     SignUps,
     Tending,
     Workshops,
@@ -68,6 +69,7 @@ class Services:
     workshops: Workshops
     signups: SignUps
     own_signups: OwnSignUps
+    series_signups: SeriesSignUps
     door: Door
     papers: Papers
     tending: Tending

@@ -299,6 +299,28 @@ def mark_rest_absent(tx: Tx, workshop_id: int) -> None:
     )
 
 
+def called_off(tx: Tx, person_id: int, workshop_id: int) -> SignUp | None:
+    """Somebody's sign-up for a workshop that was cancelled, if they were on the list then."""
+    condition = f"s.person_id = ? AND s.workshop_id = ? AND {_HOLDS}"
+    return next(iter(_read(tx, condition, person_id, workshop_id)), None)
+
+
+def of_series(tx: Tx, person_id: int, series_id: int, now: datetime) -> list[SignUp]:
+    """Somebody's active sign-ups for meetings of a series that are to come, the oldest first."""
+    condition = (
+        "s.person_id = ? AND s.active = 1 AND s.workshop_id IN (SELECT id FROM workshop "
+        "WHERE series_id = ? AND status = 'published' AND starts_at > ?)"
+    )
+    return _read(tx, condition, person_id, series_id, stamp(now))
+
+
+def set_kept(tx: Tx, signup_id: int, sequence: int, now: datetime) -> None:
+    """They will come to the workshop as it stands at this `sequence`."""
+    tx.execute(
+        "UPDATE signup SET kept = ?, coming_at = ? WHERE id = ?", (sequence, stamp(now), signup_id)
+    )
+
+
 def untold(tx: Tx, offer_id: int, signup_id: int) -> bool:
     """Was somebody's offer made, and the message never sent, because the bot was off?"""
     row = tx.execute(

@@ -69,8 +69,16 @@ def called_off(result: Completed, t: Translator) -> Screen:
     """Everybody is told."""
     outcome = result.outcome
     assert isinstance(outcome, CalledOff)
+    title = outcome.workshop.title
+    heading = t("<b>“{title}” is cancelled.</b>", title=title)
+    if outcome.meetings > 1:
+        heading = t.many(
+            "<b>{number} meeting of “{title}” is cancelled.</b>",
+            "<b>{number} meetings of “{title}” are cancelled.</b>",
+            outcome.meetings, title=title,
+        )  # fmt: skip
     parts = [
-        t("<b>“{title}” is cancelled.</b>", title=outcome.workshop.title),
+        heading,
         t.many(
             "We are telling {number} sign-up.", "We are telling {number} sign-ups.", outcome.told
         ),

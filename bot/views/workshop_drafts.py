@@ -152,7 +152,14 @@ def changed(result: Completed, t: Translator) -> Screen:
     if not outcome.changes:
         return Screen(t("<b>Nothing was changed.</b>"), (back(workshop, t),))
     heard = told(outcome.changes)
-    parts = [t("<b>“{title}” is changed.</b>", title=workshop.title), _changes(heard, t)]
+    heading = t("<b>“{title}” is changed.</b>", title=workshop.title)
+    if outcome.meetings > 1:
+        heading = t.many(
+            "<b>{number} meeting of “{title}” is changed.</b>",
+            "<b>{number} meetings of “{title}” are changed.</b>",
+            outcome.meetings, title=workshop.title,
+        )  # fmt: skip
+    parts = [heading, _changes(heard, t)]
     if workshop.status is Status.PUBLISHED and heard:
         parts.append(asked_again(outcome.told, t))
         parts.append(workshop_desk.calls(outcome.calls, t))

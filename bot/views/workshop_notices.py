@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.domain.attendance import Telling
 from bot.domain.signups import SignUp
 from bot.i18n import Translator, mark
-from bot.views import workshop_facts
+from bot.views import series_signups, workshop_facts
 from bot.views.actions import (
     AnswerSurvey,
     GetCalendar,
@@ -271,6 +271,9 @@ WORDS: dict[str, Callable[[Telling, Translator], Screen]] = {
     "workshop_feedback": _feedback,
     "workshop_call": _call,
     "workshop_calls": _calls,
+    "workshop_series_calls": _calls,
+    "workshop_series_changed": series_signups.changed,
+    "workshop_series_cancelled": series_signups.cancelled,
     "workshop_proposed": _proposed,
     "workshop_approved": _approved,
     "workshop_returned": _returned,

@@ -22,6 +22,8 @@ from bot.services.workshops import (
     Papers,
     Programmes,
     Proposals,
+    SeriesChanges,
+    SeriesSignUps,
     SignUps,
     Tending,
     Workshops,
@@ -57,6 +59,8 @@ class Room:
     workshops: Workshops
     signups: SignUps
     own_signups: OwnSignUps
+    series_changes: SeriesChanges
+    series_signups: SeriesSignUps
     door: Door
     papers: Papers
     tending: Tending
@@ -143,7 +147,7 @@ def room(db: Database, clock: StillClock) -> Room:
     notices = Notices(office, lambda one, _: said.append(one))
     return Room(
         office, clock, made.programmes, made.proposals, made.workshops, made.signups,
-        made.own_signups, made.door, made.papers, made.tending, notices, said,
+        made.own_signups, made.series_changes, made.series_signups, made.door, made.papers, made.tending, notices, said,
     )  # fmt: skip
 
 

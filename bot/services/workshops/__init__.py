@@ -23,6 +23,8 @@ from bot.services.workshops.papers import Papers
 from bot.services.workshops.programmes import Programmes
 from bot.services.workshops.proposals import Proposals
 from bot.services.workshops.rounds import Rounds
+from bot.services.workshops.series_changes import SeriesChanges
+from bot.services.workshops.series_signups import SeriesSignUps
 from bot.services.workshops.signing import SignUps, Wanted
 from bot.services.workshops.tending import Tending
 from bot.services.workshops.workshops import Workshops
@@ -36,8 +38,10 @@ class Introduced:
     programmes: Programmes
     proposals: Proposals
     workshops: Workshops
+    series_changes: SeriesChanges
     signups: SignUps
     own_signups: OwnSignUps
+    series_signups: SeriesSignUps
     door: Door
     papers: Papers
     tending: Tending
@@ -54,8 +58,10 @@ def introduce(office: Office, draw_code: DrawCode, shelf: Forms, begin: Begin) -
         Programmes(office, overviews),
         Proposals(office, ledger, overviews),
         Workshops(ledger, overviews, rounds),
+        SeriesChanges(office, ledger, overviews, rounds),
         signups,
         OwnSignUps(office, ledger, signups, draw_code),
+        SeriesSignUps(office, ledger),
         Door(ledger),
         Papers(office, ledger),
         Tending(office, ledger, rounds, Feedback(office)),
@@ -65,5 +71,6 @@ def introduce(office: Office, draw_code: DrawCode, shelf: Forms, begin: Begin) -
 
 __all__ = [
     "FEEDBACK_FORM", "PURPOSES", "Caller", "Door", "Introduced", "Joining", "Notices", "OwnSignUps",
-    "Papers", "Programmes", "Proposals", "SignUps", "Tending", "Wanted", "Workshops", "introduce",
+    "Papers", "Programmes", "Proposals", "SeriesChanges", "SeriesSignUps", "SignUps", "Tending",
+    "Wanted", "Workshops", "introduce",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from bot.services.workshops.previews import Previews
 from bot.services.workshops.proposals import Proposals
 from bot.services.workshops.questions import Questions
 from bot.services.workshops.rounds import Rounds
+from bot.services.workshops.series_changes import SeriesChanges
 from bot.services.workshops.staff_forms import StaffForms
 from bot.services.workshops.workshops import Workshops
 from bot.storage.forms import Forms
@@ -38,8 +39,10 @@ def desk(
     """All of them. They hold nothing of their own, so it does not matter who else has a ledger."""
     ledger = Ledger(office)
     overviews = Overviews(office, ledger, draw_code)
+    rounds = Rounds(office, ledger)
     forms = StaffForms(
         office, shelf, begin, overviews, Proposals(office, ledger, overviews),
-        Workshops(ledger, overviews, Rounds(office, ledger)), Door(ledger),
+        Workshops(ledger, overviews, rounds),
+        SeriesChanges(office, ledger, overviews, rounds), Door(ledger),
     )  # fmt: skip
     return Desk(forms, Previews(office, overviews, render_svg), Questions(overviews))

@@ -73,6 +73,19 @@ def to_staff(purpose: str, workshop: Workshop, staff: Iterable[Person]) -> list[
     ]  # fmt: skip
 
 
+def to_staff_of_series(workshop: Workshop, batch: str, staff: Iterable[Person]) -> list[Outgoing]:
+    """Whom to call about several meetings: one notice to each of the staff."""
+    purpose = "workshop_series_calls"
+    params = json.dumps({"series": workshop.series_id, "batch": batch})
+    return [
+        _to(
+            person, purpose, workshop, workshop.id,
+            f"{purpose}:{workshop.series_id}:{batch}:{person.id}",
+        )._replace(params=params)
+        for person in staff
+    ]  # fmt: skip
+
+
 def _to(person: Person, purpose: str, workshop: Workshop, subject: int, key: str) -> Outgoing:
     return Outgoing(
         "notice", person.telegram_id, "", _params(workshop), person.id,

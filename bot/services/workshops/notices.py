@@ -6,15 +6,17 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.domain.attendance import Telling
+from bot.clock import stamp
+from bot.domain.attendance import Meeting, Telling
 from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
 from bot.domain.quiet_hours import Kind, may_go
 from bot.domain.workshop_reminders import Reminder, concerns
-from bot.domain.workshops import Status
+from bot.domain.workshop_rounds import CHANGED, SERIES_CANCELLED, SERIES_CHANGED
+from bot.domain.workshops import Status, Workshop
 from bot.i18n import Translator
 from bot.services.turn import Office, composed
-from bot.services.workshops.own import calendar_file
+from bot.services.workshops.own import calendar_file, calendar_of
 from bot.storage import reminders, subscriptions
 from bot.storage import signups as kept
 from bot.storage import workshops as rows
@@ -23,14 +25,21 @@ from bot.storage.database import Tx
 PREFIX = "workshop_"
 REMINDERS = tuple(PREFIX + one for one in Reminder if one is not Reminder.SILENCE)
 FEEDBACK = PREFIX + Reminder.FEEDBACK
-CHANGED = "workshop_changed"
 ABOUT_SIGNUP = (
     "workshop_offer", "workshop_offer_over", CHANGED, "workshop_cancelled",
     "workshop_freed", "workshop_removed", "workshop_agreed", *REMINDERS,
 )  # fmt: skip
-ABOUT_WORKSHOP = ("workshop_calls", "workshop_proposed", "workshop_approved", "workshop_returned")
-TO_STAFF = ("workshop_call", "workshop_calls", "workshop_proposed")
-PURPOSES = (*ABOUT_SIGNUP, "workshop_call", *ABOUT_WORKSHOP)
+ABOUT_SERIES = (SERIES_CHANGED, SERIES_CANCELLED)
+SERIES_CALLS = "workshop_series_calls"
+ABOUT_WORKSHOP = (
+    SERIES_CALLS,
+    "workshop_calls",
+    "workshop_proposed",
+    "workshop_approved",
+    "workshop_returned",
+)
+TO_STAFF = ("workshop_call", "workshop_calls", SERIES_CALLS, "workshop_proposed")
+PURPOSES = (*ABOUT_SIGNUP, "workshop_call", *ABOUT_WORKSHOP, *ABOUT_SERIES)
 REFUSED = "workshop_reminder"  # what „Nie przypominaj” refuses: the purpose in `reminder_refusal`
 NO_EVENT = frozenset({"workshop_week", "workshop_nudge", "workshop_last_nudge", FEEDBACK})
 
@@ -54,8 +63,7 @@ class Notices:
         at = self._awake(tx, telling, person, now)
         if at > now:
             return Later(at)
-        if telling.purpose == CHANGED and telling.signup:
-            kept.set_told(tx, telling.signup.id, telling.workshop.sequence)
+        _note_told(tx, telling)
         translator = self._office.translator(person.language, now)
         return composed(self._office, person, self._words(telling, translator), now)
 
@@ -63,6 +71,8 @@ class Notices:
         """What it says, or the code of why it makes no sense any more."""
         if row.purpose in ABOUT_WORKSHOP:
             return self._about_workshop(tx, row, person)
+        if row.purpose in ABOUT_SERIES:
+            return self._about_series(tx, row, person, now)
         signup = kept.by_id(tx, row.subject_id)
         workshop = rows.by_id(tx, signup.workshop_id) if signup else None
         if signup is None or workshop is None:
@@ -106,10 +116,34 @@ class Notices:
             return Skipped("no_right")
         if row.purpose == "workshop_proposed" and workshop.status is not Status.PROPOSED:
             return Skipped("decided")
-        calls = tuple(kept.to_call(tx, workshop)) if row.purpose == "workshop_calls" else ()
-        if row.purpose == "workshop_calls" and not calls:
-            return Skipped("nobody")
-        return Telling(row.purpose, workshop, calls=calls)
+        if row.purpose not in ("workshop_calls", SERIES_CALLS):
+            return Telling(row.purpose, workshop)
+        of_series = row.purpose == SERIES_CALLS
+        meetings = _of_batch(tx, row, workshop.status) if of_series else [workshop]
+        found = [who for one in meetings for who in kept.to_call(tx, one)]
+        calls = tuple({(who.name, who.phone): who for who in found}.values())
+        return Telling(row.purpose, workshop, calls=calls) if calls else Skipped("nobody")
+
+    def _about_series(
+        self, tx: Tx, row: Outgoing, person: Person, now: datetime
+    ) -> Telling | Skipped:
+        """What is new of all their meetings, in one message."""
+        off = row.purpose == SERIES_CANCELLED
+        every = _of_batch(tx, row, Status.CANCELLED if off else Status.PUBLISHED)
+        found = tuple(
+            meeting
+            for one in every
+            if (off or not one.begun(now)) and (meeting := _meeting(tx, person, one, off=off))
+        )
+        if not found:
+            return Skipped("as_before")
+        first = found[0].workshop
+        contact = first.contact or self._office.profile.contact
+        workshops = [one.workshop for one in found]
+        file = calendar_of(self._office, workshops, now) if off else None
+        return Telling(
+            row.purpose, first, found[0].signup, contact=contact, calendar=file, meetings=found
+        )
 
     def _awake(self, tx: Tx, telling: Telling, person: Person, now: datetime) -> datetime:
         hours = subscriptions.quiet_hours(tx, person.id)
@@ -117,6 +151,35 @@ class Notices:
         starts = telling.workshop.starts_at
         zone = self._office.profile.zone
         return may_go(kind, now, zone, hours, starts=starts, person_id=person.id)
+
+
+def _of_batch(tx: Tx, row: Outgoing, status: Status) -> list[Workshop]:
+    """The meetings of its series: those that were cancelled together, or those to come."""
+    said = json.loads(row.params)
+    return [
+        one
+        for one in rows.of_series(tx, said["series"])
+        if one.status is status
+        and (one.cancelled_at is None or stamp(one.cancelled_at) == said["batch"])
+    ]
+
+
+def _meeting(tx: Tx, person: Person, workshop: Workshop, *, off: bool) -> Meeting | None:
+    """Their sign-up for it, and what they have not heard of yet."""
+    if off:
+        signup = kept.called_off(tx, person.id, workshop.id)
+        return Meeting(workshop, signup) if signup else None
+    signup = kept.of_person(tx, person.id, workshop.id)
+    found = rows.changes_since(tx, workshop.id, signup.told) if signup else ()
+    return Meeting(workshop, signup, found) if signup and found else None
+
+
+def _note_told(tx: Tx, telling: Telling) -> None:
+    if telling.purpose == CHANGED and telling.signup:
+        kept.set_told(tx, telling.signup.id, telling.workshop.sequence)
+    if telling.purpose == SERIES_CHANGED:
+        for one in telling.meetings:
+            kept.set_told(tx, one.signup.id, one.workshop.sequence)
 
 
 def _unwanted(tx: Tx, telling: Telling, now: datetime) -> str:

@@ -122,7 +122,17 @@ def calendar_file(
 ) -> CalendarFile:
     """A workshop as an `.ics` file; of a cancelled one, or where somebody gave up their place, the
     one that takes the entry off."""
-    link = office.link(LINK + workshop.token)
-    entry = Entry.of(workshop, link, office.bot_username, cancelled=cancelled)
-    content = calendar([entry], office.profile.zone, now)
-    return CalendarFile(workshop, f"warsztat-{workshop.id}.ics", content)
+    return calendar_of(office, [workshop], now, cancelled=cancelled)
+
+
+def calendar_of(
+    office: Office, workshops: Sequence[Workshop], now: datetime, *, cancelled: bool = False
+) -> CalendarFile:
+    """Several meetings in one file: all of them are to take place, or none."""
+    entries = [
+        Entry.of(one, office.link(LINK + one.token), office.bot_username, cancelled=cancelled)
+        for one in workshops
+    ]
+    first = workshops[0]
+    content = calendar(entries, office.profile.zone, now)
+    return CalendarFile(first, f"warsztat-{first.id}.ics", content)

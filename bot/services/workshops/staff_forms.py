@@ -17,6 +17,7 @@ from bot.domain.organisations import Status as Standing
 from bot.domain.people import STAFF, Person, Right, require
 from bot.domain.programme import CalledOff, Changed, Overview, Resizing, SeriesMade
 from bot.domain.series import Signing
+from bot.domain.series_changes import Scope
 from bot.domain.sessions import Finished, Problem, Session, StepShown
 from bot.domain.signups import Channel
 from bot.domain.staff_forms import AT_ONCE, FORMS, NAMED, Talk
@@ -29,6 +30,7 @@ from bot.services.turn import Office, Turn
 from bot.services.workshops.door import Caller, Door
 from bot.services.workshops.overviews import Overviews
 from bot.services.workshops.proposals import Proposals
+from bot.services.workshops.series_changes import SeriesChanges
 from bot.services.workshops.workshops import Workshops
 from bot.storage import attachments, forms, organisations
 from bot.storage import workshops as rows
@@ -56,6 +58,7 @@ class StaffForms:
         overviews: Overviews,
         proposals: Proposals,
         workshops: Workshops,
+        series_changes: SeriesChanges,
         door: Door,
     ) -> None:
         self._office = office
@@ -64,6 +67,7 @@ class StaffForms:
         self._overviews = overviews
         self._proposals = proposals
         self._workshops = workshops
+        self._series_changes = series_changes
         self._door = door
         self.at_once = {name: name in AT_ONCE for name in FORMS.values()}
         self.completions: Mapping[str, Complete] = {
@@ -144,7 +148,8 @@ class StaffForms:
     def _changed(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Changed:
         workshop = self._overviews.look(tx, person, finished.session.subject_id)
         found = self._values(tx, finished, workshop)
-        return self._workshops.change_in(tx, person, workshop.id, found, now)
+        service = self._series_changes if _whole(finished) else self._workshops
+        return service.change_in(tx, person, workshop.id, found, now)
 
     def _copied(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Overview:
         old = self._overviews.look(tx, person, finished.session.subject_id)
@@ -171,7 +176,8 @@ class StaffForms:
             "instructor_check": answers["instructor_check"].strip(),
             "instructor_checked_on": date.fromisoformat(answers["instructor_checked_on"]),
         }
-        changed = self._workshops.change_in(tx, person, workshop_id, found, now)
+        # who was checked is the same at every meeting that follows
+        changed = self._series_changes.change_in(tx, person, workshop_id, found, now)
         return self._overviews.overview(tx, changed.workshop, now)
 
     def _entered(
@@ -193,7 +199,8 @@ class StaffForms:
 
     def _cancelled(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> CalledOff:
         why = finished.by_name().get("why", "").strip()
-        return self._workshops.cancel_in(tx, person, finished.session.subject_id, why, now)
+        service = self._series_changes if _whole(finished) else self._workshops
+        return service.cancel_in(tx, person, finished.session.subject_id, why, now)
 
     # Parts.
 
@@ -218,6 +225,10 @@ class StaffForms:
         places = self._office.profile.places
         await self._office.db.read(lambda tx: plan_of(self._shelf.get(tx, form_id, places)))
         return form_id
+
+
+def _whole(finished: Finished) -> bool:
+    return finished.by_name().get("scope") == Scope.FOLLOWING
 
 
 def _unread_rule(words: str, tx: Tx, workshop_id: int) -> Problem | None:

@@ -80,7 +80,7 @@ class Workshops:
         before = self._overviews.edit(tx, person, workshop_id, *wanted)
         if before.status is Status.PUBLISHED and "seats" in values:
             raise ValueError("seats of a published workshop are changed by `set_seats`")
-        after = _with(before, values)
+        after = with_values(before, values)
         found = changes(before, after)
         if before.status is Status.PUBLISHED:
             require_upcoming(before, now)
@@ -145,10 +145,7 @@ class Workshops:
         """`cancel` inside a transaction of others."""
         workshop = self._ledger.managed(tx, person, workshop_id, Status.PUBLISHED)
         number = kept.reached(tx, [require_upcoming(workshop, now).id])
-        off = replace(
-            workshop, status=Status.CANCELLED, cancelled_at=now, cancelled_why=why,
-            sequence=workshop.sequence + 1, due_at=None,
-        )  # fmt: skip
+        off = called_off(workshop, why, now)
         rows.save(tx, workshop, off)
         calls = tuple(kept.to_call(tx, off))
         rounds.finish_all(tx, off.id)
@@ -200,7 +197,7 @@ class Workshops:
             rows.save(tx, before, after)
             self._note_change(tx, now, person, after, found)
             return Changed(after, found)
-        after = _heard(before, after)
+        after = heard_of(before, after)
         rows.save(tx, before, after)
         rows.add_changes(tx, after, heard, person.id, now)
         number, calls = kept.reached(tx, [after.id]), tuple(kept.to_call(tx, after))
@@ -239,7 +236,8 @@ class Workshops:
         )  # fmt: skip
 
 
-def _with(workshop: Workshop, values: Mapping[str, Any]) -> Workshop:
+def with_values(workshop: Workshop, values: Mapping[str, Any]) -> Workshop:
+    """The workshop with other values; whatever is FIXED is not to be among them."""
     if forbidden := FIXED & set(values):
         raise ValueError(f"not to be changed here: {', '.join(sorted(forbidden))}")
     starts = values.get("starts_at")
@@ -248,7 +246,15 @@ def _with(workshop: Workshop, values: Mapping[str, Any]) -> Workshop:
     return replace(workshop, **values)
 
 
-def _heard(before: Workshop, after: Workshop) -> Workshop:
+def called_off(workshop: Workshop, why: str, now: datetime) -> Workshop:
+    """The same, cancelled: nothing about it comes due any more."""
+    return replace(
+        workshop, status=Status.CANCELLED, cancelled_at=now, cancelled_why=why,
+        sequence=workshop.sequence + 1, due_at=None,
+    )  # fmt: skip
+
+
+def heard_of(before: Workshop, after: Workshop) -> Workshop:
     """The next `sequence`; at another time every reminder is to come again."""
     reminded = () if after.starts_at != before.starts_at else after.reminded
     return replace(after, sequence=before.sequence + 1, reminded=reminded)

@@ -103,6 +103,31 @@ class KeepSeat(Action):
 
 
 @frozen
+class KeepSeries(Action):
+    """„Pasuje mi wszystko”: every place in a series."""
+
+    code: ClassVar[str] = "wa"
+    series: int
+
+
+@frozen
+class GiveUpSeries(Action):
+    """„Rezygnuję ze wszystkich”; asked once before."""
+
+    code: ClassVar[str] = "wz"
+    series: int
+    sure: bool
+
+
+@frozen
+class GetSeriesCalendar(Action):
+    """All meetings in one file."""
+
+    code: ClassVar[str] = "wf"
+    series: int
+
+
+@frozen
 class GetCalendar(Action):
     """„Dodaj do kalendarza”"""
 
