@@ -7,6 +7,7 @@ from handlers import (
     announcements,
     applications,
     awards,
+    contest_setup,
     contests,
     formal_checks,
     juries,
@@ -37,9 +38,9 @@ def register_all(router: Router) -> None:
     profile.register(router)
     panel.register(router)
     ending = (surveys, profile, signups, workshop_desk, organisations, formal_checks, polls, juries,
-              realisations, awards)  # fmt: skip
+              realisations, awards, applications, contests)  # fmt: skip
     endings = {str(kind): view for one in ending for kind, view in one.ENDINGS.items()}
-    sessions.register(router, endings, upload=surveys.offered)
+    sessions.register(router, endings, upload=contest_setup.offered)
     surveys.register(router)
     workshops.register(router)
     signups.register(router)

@@ -8,7 +8,16 @@ from bot.domain.welcome import Start, Target, read_start
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
-from bot.views import actions, check_in, invitations, people, publications, surveys, workshops
+from bot.views import (
+    actions,
+    check_in,
+    contests,
+    invitations,
+    people,
+    publications,
+    surveys,
+    workshops,
+)
 
 
 def register(router: Router) -> None:
@@ -76,8 +85,21 @@ async def follow(begun: Start, turn: Turn, desk: Desk) -> None:
         case Target.OWNER:
             turn.accepts_notice = True
             await desk.services.invitations.accept(turn, begun.token, invitations.accepted)
+        case Target.CONTEST | Target.JURY | Target.COAUTHOR:
+            await follow_to_contest(begun, turn, desk)
         case None:
             await desk.services.people.menu(turn, people.menu)
+
+
+async def follow_to_contest(begun: Start, turn: Turn, desk: Desk) -> None:
+    """To a contest, into its jury, or to an application that several write."""
+    services = desk.services.contests
+    if begun.target is Target.JURY:
+        await services.seats.accept(turn, begun.token, contests.joined_jury)
+    elif begun.target is Target.COAUTHOR:
+        await services.coauthors.join(turn, begun.token, contests.joined_authors)
+    else:
+        await services.contests.follow(turn, begun.token, contests.page)
 
 
 async def menu(_: Incoming, turn: Turn, desk: Desk) -> None:

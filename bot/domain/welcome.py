@@ -23,6 +23,9 @@ class Target(StrEnum):
     OWNER = "o"
     WORKSHOP = "m"
     CHECK_IN = "c"
+    CONTEST = "k"
+    JURY = "j"  # an invitation to sit in one
+    COAUTHOR = "a"  # … to write an application together
 
 
 @frozen
@@ -35,7 +38,7 @@ class Start:
 
 
 def read_start(argument: str) -> Start:
-    """The start parameter: `s_<token>`, `w_…`, `z_…`, `o_…`, `m_…` or `c_…`."""
+    """The start parameter: the letter of a `Target`, `_`, and a token."""
     letter, mark, token = argument.partition("_")
     if not (_PAYLOAD.fullmatch(argument) and mark and token and letter in set(Target)):
         return Start()
@@ -59,6 +62,7 @@ class Greeting:
     payload: str = ""
     survey: Promised | None = None
     invited: Role | None = None
+    contest: str = ""  # the title of the one that the link leads to
 
 
 @frozen
@@ -68,6 +72,7 @@ class Menu:
     library: str
     staff: bool
     waiting: tuple[Waiting, ...] = ()
+    contests: bool = False  # one has begun
 
 
 @frozen

@@ -23,7 +23,7 @@ from bot.domain.welcome import (
 from bot.forms.summary import summarise
 from bot.i18n import LANGUAGES, Translator
 from bot.services.turn import Office, Turn
-from bot.storage import forms, invitations, people, surveys
+from bot.storage import contests, forms, invitations, people, surveys
 from bot.storage.database import Tx
 
 
@@ -106,7 +106,8 @@ class People:
 
     def _menu(self, tx: Tx, person: Person, now: datetime) -> Menu:
         staff = person.role in STAFF
-        return Menu(self._office.profile.library, staff, self._waits(tx, person, now))
+        begun = contests.any_begun(tx, now)
+        return Menu(self._office.profile.library, staff, self._waits(tx, person, now), begun)
 
     def _greeting(self, tx: Tx, person: Person, start: Start) -> Greeting:
         if not start.payload:  # they came by a link before and said something else meanwhile
@@ -117,6 +118,10 @@ class People:
             return replace(greeting, survey=self._promised(tx, start.token))
         if start.target is Target.INVITATION:
             return replace(greeting, invited=_invited(tx, start.token))
+        if start.target is Target.CONTEST:
+            return replace(
+                greeting, contest=contests.title_behind(tx, start.token, self._office.clock.now())
+            )
         return greeting
 
     def _promised(self, tx: Tx, token: str) -> Promised | None:

@@ -102,6 +102,25 @@ def newest(tx: Tx, limit: int) -> list[Edition]:
     return [_edition(tx, row) for row in rows]
 
 
+def any_begun(tx: Tx, now: datetime) -> bool:
+    """Whether there is one to see for everybody."""
+    row = tx.execute(
+        "SELECT EXISTS (SELECT 1 FROM contest_phase WHERE name <> 'draft' AND begins_at <= ?)",
+        (stamp(now),),
+    ).fetchone()
+    return bool(row[0])
+
+
+def title_behind(tx: Tx, token: str, now: datetime) -> str:
+    """The title of the contest behind a link, "" for one that has not begun."""
+    row = tx.execute(
+        "SELECT title FROM contest WHERE token = ? AND EXISTS (SELECT 1 FROM contest_phase "
+        "WHERE contest_id = contest.id AND name <> 'draft' AND begins_at <= ?)",
+        (token, stamp(now)),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def set_counted(tx: Tx, contest_id: int, at: datetime | None) -> None:
     """From then on scores are frozen; None when a new round begins."""
     tx.execute("UPDATE contest SET counted_at = ? WHERE id = ?", (_stamp(at), contest_id))

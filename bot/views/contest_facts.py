@@ -67,6 +67,14 @@ def hours(phase: Phase | None, t: Translator) -> str:
     return t.plain("until {end}", end=t.moment(end)) if end else t.plain("no date yet")
 
 
+def phase_line(phase: Phase, t: Translator) -> Markup:
+    """One of a list."""
+    name = phase_name(phase.name, t)
+    if phase.holds(t.now) and phase.begin:
+        return t("• <b>{phase}: {hours}</b> (now)", phase=name, hours=hours(phase, t))
+    return t("• {phase}: {hours}", phase=name, hours=hours(phase, t))
+
+
 def stands(contest: Contest, name: PhaseName, t: Translator) -> Markup:
     """The phase now and until when; what comes after it, and when."""
     now, phase = t.now, contest.phase(name)

@@ -12,6 +12,9 @@ _CONTEST = {
     "profile_missing": mark(
         "<b>The library has yet to say who it is.</b>\nFill in what is missing first: /profil"
     ),
+    "settings_unclear": mark(
+        "<b>These settings do not fit together: {key}</b>\nCorrect the answer, then go on."
+    ),
     "form_missing": mark(
         "<b>There is no form “{form}” here.</b>\nSend that form first, or name another in the "
         "contest's file."
@@ -57,6 +60,9 @@ _APPLYING = {
     "version_gone": mark(
         "<b>The application has no such version.</b>\nOpen it and choose one that it shows."
     ),
+    "nothing_on_paper": mark(
+        "<b>This application has no number yet.</b>\nHand it in first, then it can be printed."
+    ),
     "last_author": mark(
         "<b>You are the only author left.</b>\nInvite somebody first, or withdraw the application."
     ),
@@ -72,12 +78,12 @@ _APPLYING = {
         "<b>The grant cannot pay more than this costs.</b>\nWrite a smaller amount."
     ),
     "over_limit": mark(
-        "<b>You ask for more than one application can get.</b>\nLower the costs, or say which part "
-        "is paid by somebody else."
+        "<b>Too much by {over}.</b>\nYou ask for {requested}. Lower the costs, or say which part is "
+        "paid by you. Your answers are kept."
     ),
     "under_limit": mark(
-        "<b>You ask for less than the contest gives at least.</b>\nAdd what is still missing in "
-        "the budget."
+        "<b>{under} short of the least that the contest gives.</b>\nYou ask for {requested}. Add "
+        "what is still missing in the budget. Your answers are kept."
     ),
 }
 _CHECKING = {
@@ -325,6 +331,15 @@ _REALISATION = {
         "<b>No report is accepted yet.</b>\nThere is nothing to announce so far."
     ),
 }
+_FILES = {
+    "election_too_large": mark(
+        "<b>This file is too big.</b>\nThe bot takes elections of up to {limit} MB. Send a smaller "
+        "one."
+    ),
+    "election_gone": mark(
+        "<b>This file is not here any more.</b>\nSend it once more, then choose how to count it."
+    ),
+}
 CONTEST_REFUSALS = {
     **_CONTEST,
     **_APPLYING,
@@ -334,5 +349,4 @@ CONTEST_REFUSALS = {
     **_BALLOT,
     **_CONSULTATION,
     **_DECIDING,
-    **_REALISATION,
-}
+    **_REALISATION, **_FILES}

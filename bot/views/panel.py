@@ -12,6 +12,7 @@ from bot.i18n import Translator, mark
 from bot.views.actions import (
     EditProfile,
     ListAnnouncements,
+    ListContests,
     ListFaults,
     ListOrganisations,
     ListSurveys,
@@ -46,13 +47,14 @@ def panel(shown: PanelShown, t: Translator) -> Screen:
         ),
         (
             Button(t.plain("Workshops"), ManageWorkshops()),
-            Button(t.plain("Scheduled"), ShowAgenda()),
+            Button(t.plain("Contests"), ListContests()),
         ),
         (
             Button(_counted(t.plain("Messages"), shown.messages, t), ListThreads()),
             Button(_counted(t.plain("Organisations"), shown.organisations, t), ListOrganisations()),
         ),
-        (Button(t.plain("Profile"), EditProfile()), Button(t.plain("People"), ListTeam())),
+        (Button(t.plain("Scheduled"), ShowAgenda()), Button(t.plain("People"), ListTeam())),
+        (Button(t.plain("Profile"), EditProfile()),),
     ]
     if shown.faults:
         rows.append((Button(t.plain("Faults ({number})", number=shown.faults), ListFaults()),))

@@ -14,6 +14,7 @@ from bot.i18n import LANGUAGES, NAMES, Translator, mark
 from bot.views.actions import (
     ExportMyData,
     GoOn,
+    ListContests,
     ListLanguages,
     ListOrganisations,
     ListSignUps,
@@ -86,6 +87,8 @@ def _purpose(shown: Greeting, t: Translator) -> Markup:
     if shown.invited:
         role = t.plain(ROLES[shown.invited])
         return t("You are invited to work with this bot. Your role: <b>{role}</b>.", role=role)
+    if shown.contest:
+        return t("You are invited to the contest “{title}”.", title=shown.contest)
     return t("Here you say what you need from the library, and see what comes of it.")
 
 
@@ -128,7 +131,7 @@ def menu(shown: Menu, t: Translator) -> Screen:
             Button(t.plain("Workshops"), ListWorkshops("", False)),
             Button(t.plain("My sign-ups"), ListSignUps()),
         ),
-        (Button(t.plain("Surveys"), ListSurveys()),),
+        _asking(shown, t),
         *(() if shown.staff else (_writing(t),)),
         (
             Button(t.plain("My data"), ExportMyData()),
@@ -140,6 +143,11 @@ def menu(shown: Menu, t: Translator) -> Screen:
         ),
     ]
     return Screen(LINE.join((text, said)), tuple(rows))
+
+
+def _asking(shown: Menu, t: Translator) -> Row:
+    surveys = Button(t.plain("Surveys"), ListSurveys())
+    return (surveys, Button(t.plain("Contests"), ListContests())) if shown.contests else (surveys,)
 
 
 def _writing(t: Translator) -> Row:
@@ -195,6 +203,7 @@ def _abilities(shown: Help, t: Translator) -> Markup:
     lines = [
         t("<b>What I can do</b>"),
         t("/warsztaty: workshops · /moje: your sign-ups · /ankiety: surveys and results"),
+        t("/konkursy: contests for residents' ideas"),
         t("/napisz: write to the library · /organizacja: work with the library"),
         t("/powiadomienia: what we may write to you about, and when"),
         t("/mojedane: everything kept about you · /usun: erase it"),

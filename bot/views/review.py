@@ -30,6 +30,7 @@ HAND_IN = {
     "workshop_walk_in": mark("Put on the list"),
     "workshop_seats": mark("Save"),
     "workshop_cancel": mark("Cancel the workshop"),
+    "contest": mark("See how it will look"),
     "award_amount": mark("Save the amount"),
     "award_amounts": mark("Save the amounts"),
     "award_tie": mark("Decide it like this"),

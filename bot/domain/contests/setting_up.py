@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.editions import Edition
 from bot.domain.contests.overviews import Overview
+from bot.domain.contests.own_forms import Lacking
 from bot.domain.sessions import StepShown
 from bot.domain.surveys import Survey
 from bot.frozen import frozen
@@ -64,6 +65,7 @@ class ContestFile:
     edition: Edition
     name: str
     content: bytes
+    link: str = ""
 
 
 @frozen
@@ -74,5 +76,5 @@ class FormsOffered:
     edition: Edition
     drafts: tuple[Survey, ...]
     own: str = ""  # the title of the library's own form, where one was taken
-    lacking: tuple[str, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
     chosen: str = ""  # the title of the form that was just looked at

@@ -22,14 +22,17 @@ from bot.services.contests.checking import FormalChecks
 from bot.services.contests.consulting import Consulting
 from bot.services.contests.contest_forms import ContestForms
 from bot.services.contests.deciding import Awarding
+from bot.services.contests.elections import Elections
 from bot.services.contests.entering import Entrance
 from bot.services.contests.formal_forms import FormalForms
 from bot.services.contests.handing_in import HandingIn
+from bot.services.contests.handouts import Handouts
 from bot.services.contests.judging import Juries
 from bot.services.contests.jury_desk import JuryDesk
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.notices import PURPOSES, REFUSED, Notices
 from bot.services.contests.overseeing import Overseeing
+from bot.services.contests.own_forms import OwnForms
 from bot.services.contests.owning import Owning
 from bot.services.contests.papers import SigningPapers
 from bot.services.contests.poll_desk import PollDesk
@@ -45,6 +48,7 @@ from bot.services.contests.seats import Seats
 from bot.services.contests.setting_up import Contests
 from bot.services.contests.sharing import Coauthors
 from bot.services.contests.timing import Timing
+from bot.services.contests.workbooks import Workbooks
 from bot.services.turn import Office
 from bot.storage.forms import Forms
 
@@ -57,11 +61,15 @@ class Introduced:
 
     contests: Contests
     contest_forms: ContestForms
+    handouts: Handouts
+    own_forms: OwnForms
     applications: Applications
     coauthors: Coauthors
     handing_in: HandingIn
     checks: FormalChecks
     formal_forms: FormalForms
+    workbooks: Workbooks
+    elections: Elections
     seats: Seats
     juries: Juries
     jury_desk: JuryDesk
@@ -104,11 +112,15 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     return Introduced(
         contests,
         ContestForms(ledger, shelf, begin, contests),
+        Handouts(ledger, contests),
+        OwnForms(ledger, shelf, contests),
         applications,
         coauthors,
         handing_in,
         checks,
         FormalForms(ledger, shelf, begin, checks, handing_in),
+        Workbooks(ledger, reading, polls),
+        Elections(ledger, polls),
         seats,
         juries,
         JuryDesk(ledger, juries, seats, reading, shelf, begin),
@@ -147,6 +159,7 @@ __all__ = [
     "Consulting",
     "ContestForms",
     "Contests",
+    "Elections",
     "FormalChecks",
     "FormalForms",
     "HandingIn",
@@ -164,5 +177,6 @@ __all__ = [
     "Reporting",
     "Seats",
     "Timing",
+    "Workbooks",
     "introduce",
 ]  # fmt: skip

@@ -37,9 +37,7 @@ class ContestForms:
     """For `app`: `completions` by kind of session; `at_once`, names of forms that are handed in
     with their last answer."""
 
-    def __init__(
-        self, ledger: Ledger, shelf: forms.Forms, begin: Begin, service: Contests
-    ) -> None:
+    def __init__(self, ledger: Ledger, shelf: forms.Forms, begin: Begin, service: Contests) -> None:
         self._ledger = ledger
         self._shelf = shelf
         self._begin = begin
@@ -136,9 +134,7 @@ class ContestForms:
 
     # What they end in.
 
-    def _composed(
-        self, tx: Tx, person: Person, finished: Finished, now: datetime
-    ) -> ContestRead:
+    def _composed(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> ContestRead:
         contest_id, zone = finished.session.subject_id, self._ledger.office.profile.zone
         before = None
         if contest_id:
@@ -200,9 +196,7 @@ class ContestForms:
         edition = Edition(0, "", contest, form_id, contest.round)
         return ContestRead(edition, standing(contest, now), shown, replaces)
 
-    def _likely(
-        self, tx: Tx, person: Person, contest: Contest, now: datetime
-    ) -> Edition | None:
+    def _likely(self, tx: Tx, person: Person, contest: Contest, now: datetime) -> Edition | None:
         """Which one a file is meant to replace: of the same title, else the newest that can be."""
         staff = frozenset({Part.LIBRARIAN}) & STAFF
         found = [

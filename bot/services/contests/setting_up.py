@@ -71,7 +71,7 @@ class Contests:
             0, secrets.token_hex(8), contest, form_id, contest.round, created_by=person.id
         )
         edition = contests.add(tx, made, as_toml(contest), now)
-        self._after_change(tx, edition, now)
+        self.after_change(tx, edition, now)
         self._ledger.note(tx, now, person.id, "contest.set_up", f"contest:{edition.id}")
         return self.overview(tx, person, edition, now)
 
@@ -106,7 +106,7 @@ class Contests:
         self._timing.forget(tx, before)
         after = replace(before, contest=contest, form_id=form_id, round=contest.round)
         contests.configure(tx, after, as_toml(contest))
-        self._after_change(tx, after, now)
+        self.after_change(tx, after, now)
         self._ledger.note(tx, now, person.id, "contest.configure", f"contest:{contest_id}")
         return self.overview(tx, person, after, now)
 
@@ -146,9 +146,7 @@ class Contests:
 
         await turn.write(work, view)
 
-    async def every(
-        self, turn: Turn, view: Callable[[ContestsShown, Translator], object]
-    ) -> None:
+    async def every(self, turn: Turn, view: Callable[[ContestsShown, Translator], object]) -> None:
         """Those that this person may see, the newest first."""
 
         def work(tx: Tx, person: Person) -> ContestsShown:
@@ -251,7 +249,7 @@ class Contests:
         for one in change.changes:
             contests.set_phase(tx, edition.id, one.after)
         contests.add_changes(tx, edition.id, change.changes, change.reason, person.id, now)
-        self._after_change(tx, after, now)
+        self.after_change(tx, after, now)
         self._ledger.note(
             tx, now, person.id, "contest.move", f"contest:{edition.id}", phase=name,
             reason=change.reason,
@@ -259,7 +257,8 @@ class Contests:
         told = self._timing.tell_moved(tx, after, name, now)
         return PhaseMoved(after, change.changes, change.reason, told)
 
-    def _after_change(self, tx: Tx, edition: Edition, now: datetime) -> None:
+    def after_change(self, tx: Tx, edition: Edition, now: datetime) -> None:
+        """What is due by itself, and how long the file is kept, follow the phases."""
         self._timing.plan(tx, edition, now)
         day = kept_until(edition.contest)
         contests.set_archived(tx, edition.id, day.isoformat() if day else None)
@@ -267,12 +266,17 @@ class Contests:
     async def form(self, contest: Contest) -> int:
         """The form that the rules name, read before the transaction that uses it. Raises Refused:
         form_missing (form)."""
-        name, db = contest.papers.form, self._ledger.office.db
-        if name not in builtin.NAMES:
-            known = await db.read(lambda tx: forms.newest(tx, name))
-            if known is None:
-                raise Refused("form_missing", form=name)
-            return known
+        name = contest.papers.form
+        if name in builtin.NAMES:
+            return await self.builtin_form(name)
+        known = await self._ledger.office.db.read(lambda tx: forms.newest(tx, name))
+        if known is None:
+            raise Refused("form_missing", form=name)
+        return known
+
+    async def builtin_form(self, name: str) -> int:
+        """The stored form of this name, as it is now."""
         workbook = await asyncio.to_thread(builtin.load, name)
-        now = stamp(self._ledger.office.clock.now())
-        return await db.write(lambda tx: forms.ensure(tx, name, "", workbook, now))
+        office = self._ledger.office
+        now = stamp(office.clock.now())
+        return await office.db.write(lambda tx: forms.ensure(tx, name, "", workbook, now))

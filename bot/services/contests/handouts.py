@@ -1,0 +1,99 @@
+"""What staff are handed about a contest: its settings as a file, a sample, the code, a draft of an
+announcement."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from importlib.resources import files
+
+from bot.domain.announcements import Announcement
+from bot.domain.contests.contest import PhaseName
+from bot.domain.contests.editions import Action
+from bot.domain.contests.overviews import Overview
+from bot.domain.contests.setting_up import ContestFile
+from bot.domain.contests.writing import as_toml
+from bot.domain.people import Person, Right, require
+from bot.errors import Refused
+from bot.i18n import Translator
+from bot.services.contests.ledger import Ledger
+from bot.services.contests.setting_up import Contests
+from bot.services.turn import Turn
+from bot.storage.database import Tx
+
+SAMPLE = "konkurs.toml"
+
+
+class Handouts:
+    """For staff."""
+
+    def __init__(self, ledger: Ledger, service: Contests) -> None:
+        self._ledger = ledger
+        self._contests = service
+
+    async def ways(self, turn: Turn, view: Callable[[None, Translator], object]) -> None:
+        """How a contest can be made. Raises Refused: staff_only, profile_missing."""
+        await turn.write(lambda _tx, person: self._contests.allow(person), view)
+
+    async def managed(
+        self, turn: Turn, contest_id: int, view: Callable[[Overview, Translator], object]
+    ) -> None:
+        """A contest for who runs it. Raises Refused: staff_only, contest_gone."""
+        await turn.write(lambda tx, person: self._managed(tx, person, contest_id, turn), view)
+
+    async def sample(self, turn: Turn, view: Callable[[bytes, Translator], object]) -> None:
+        """A commented file to begin with. Raises Refused: staff_only."""
+        await turn.read(lambda _tx, person: require(person, Right.MANAGE_CONTESTS))
+        content = await asyncio.to_thread(files(__package__).joinpath(SAMPLE).read_bytes)
+        await turn.write(lambda _tx, _person: content, view)
+
+    async def configuration(
+        self, turn: Turn, contest_id: int, view: Callable[[ContestFile, Translator], object]
+    ) -> None:
+        """The settings as they stand, to be read again. Raises Refused like `managed`."""
+
+        def work(tx: Tx, person: Person) -> ContestFile:
+            edition = self._managed(tx, person, contest_id, turn).edition
+            zone = self._ledger.office.profile.zone
+            content = as_toml(edition.contest, zone).encode()
+            return ContestFile(edition, f"konkurs-{contest_id}.toml", content)
+
+        await turn.write(work, view)
+
+    async def code(
+        self,
+        turn: Turn,
+        contest_id: int,
+        draw: Callable[[str], bytes],
+        view: Callable[[ContestFile, Translator], object],
+    ) -> None:
+        """The link, and the same to scan: `draw` makes a PNG of it. Raises Refused like
+        `managed`."""
+        found = await turn.read(lambda tx, person: self._managed(tx, person, contest_id, turn))
+        picture = await asyncio.to_thread(draw, found.link)
+        shown = ContestFile(found.edition, f"konkurs-{contest_id}.png", picture, found.link)
+        await turn.write(lambda _tx, _person: shown, view)
+
+    async def announcement(
+        self,
+        turn: Turn,
+        contest_id: int,
+        drafted: Callable[[Overview, Translator], Announcement],
+    ) -> Announcement:
+        """The draft of an announcement, in the library's language. Raises Refused like `managed`,
+        not_in_this_phase (nobody could open it)."""
+
+        def work(tx: Tx, person: Person) -> Announcement:
+            require(person, Right.ANNOUNCE)
+            found = self._managed(tx, person, contest_id, turn)
+            if found.phase is PhaseName.DRAFT:
+                raise Refused("not_in_this_phase", action=Action.SEE, phase=found.phase)
+            office = self._ledger.office
+            return drafted(found, office.translator(office.profile.default_language, turn.now))
+
+        return await turn.read(work)
+
+    def _managed(self, tx: Tx, person: Person, contest_id: int, turn: Turn) -> Overview:
+        require(person, Right.MANAGE_CONTESTS)
+        edition = self._ledger.edition(tx, contest_id)
+        return self._contests.overview(tx, person, edition, turn.now)
