@@ -302,7 +302,7 @@ async def test_the_vote_is_one_a_person_and_hidden_until_closed(db: Database) ->
     for who, chosen in zip(people, choices, strict=True):
         await hall.ask(who, polls.vote, CONTEST, [held.ids[title] for title in chosen])
     for _ in range(2):
-        await hall.ask(held.maria, polls.enter, CONTEST, [held.ids["Chór"]])
+        await hall.ask(held.maria, hall.services.poll_desk.enter, CONTEST, "Chór")
 
     with pytest.raises(Refused, match="voted_before"):
         await hall.ask(people[0], polls.vote, CONTEST, [held.ids["Chór"]])
@@ -316,7 +316,7 @@ async def test_the_vote_is_one_a_person_and_hidden_until_closed(db: Database) ->
     hall.at(datetime(2027, 4, 16, tzinfo=WARSAW))
     with pytest.raises(Refused, match="not_in_this_phase"):
         await hall.ask(held.authors["Kino"], polls.vote, CONTEST, [held.ids["Kino"]])
-    tally = await hall.ask(held.maria, polls.tally, CONTEST)
+    tally = (await hall.ask(held.maria, polls.tally, CONTEST)).tally
     assert {title: (tally.bot[n], tally.paper[n]) for title, n in held.ids.items()} == {
         "Kino": (2, 0), "Ogród": (1, 0), "Chór": (1, 2),
     }  # fmt: skip
@@ -346,7 +346,8 @@ async def test_codes_from_the_desk_work_once(db: Database) -> None:
     await held.applies(Kino=3000)
     hall, polls = held.hall, held.hall.services.polls
     hall.at(datetime(2027, 4, 2, 9, tzinfo=WARSAW))
-    codes = (await hall.ask(held.maria, polls.issue, CONTEST, 2)).codes
+    desk = hall.services.poll_desk
+    codes = (await hall.ask(held.maria, desk.issue, CONTEST, 2, lambda *_: b"")).codes
     ala, ola = await hall.person("Ala"), await hall.person("Ola")
     kino = [held.ids["Kino"]]
 

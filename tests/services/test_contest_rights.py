@@ -54,9 +54,14 @@ STAFF_ONLY: dict[str, tuple[Any, ...]] = {
     "seats.progress": (1,),
     "seats.remind": (1,),
     "juries.count": (1,),
-    "polls.enter": (1, ["1"]),
-    "polls.issue": (1, 1),
     "polls.tally": (1,),
+    "poll_desk.look": (1,),
+    "poll_desk.write_paper": (1,),
+    "poll_desk.enter": (1, "1"),
+    "poll_desk.take_back": (1, "0123456789ab"),
+    "poll_desk.issue": (1, 1, lambda *_: b""),
+    "consulting.moderate": (1,),
+    "consulting.decide": (1, True),
     "awarding.cut": (1,),
     "awarding.look": (1,),
     "awarding.decide": (1, {"1": 100}, "bo tak"),
@@ -86,6 +91,10 @@ SEVERAL = {"juries.totals", "juries.sheets", "applications.look", "applications.
 FOR_EVERYBODY = {
     "contests.look", "contests.follow", "contests.every", "applications.check",
     "applications.start", "coauthors.join", "seats.accept", "polls.paper", "polls.vote",
+    *("ballots." + name for name in ("current", "show", "details", "tick", "score", "clear",
+                                     "write", "follow", "cast")),
+    *("consulting." + name for name in ("proposals", "proposal", "support", "ask_remark",
+                                        "ask_remark_on_rules")),
     "protocols.results",
 }  # fmt: skip
 

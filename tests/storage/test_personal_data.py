@@ -96,6 +96,13 @@ INSERT INTO correction (application_id, what, until, sent_by, sent_at)
 INSERT INTO assessor (id, contest_id, person_id, name, joined_at)
     VALUES (1, 1, 901, 'Anna Kowalczyk', :now), (2, 1, 902, 'Maria', :now);
 INSERT INTO assessor_invitation VALUES ('m', 1, 901, :now, NULL);
+INSERT INTO ballot_number VALUES (1, 1, 1, 1);
+INSERT INTO ballot_draft (person_id, contest_id, projects) VALUES (901, 1, '["1"]');
+INSERT INTO ballot_writing VALUES (901, 1, 'bot', :now);
+INSERT INTO support VALUES (1, 901, :now), (1, 902, :now);
+INSERT INTO remark (id, contest_id, application_id, person_id, text, written_at, decided_by)
+    VALUES (1, 1, 1, 901, 'Anna Kowalczyk popiera', :now, 902),
+           (2, 1, NULL, 902, 'Maria pisze', :now, 901);
 INSERT INTO conflict VALUES (1, 3, 'rodzina', :now);
 INSERT INTO sheet VALUES (1, 1, '{"pomysl": "9"}', '', :now), (2, 3, '{"pomysl": "8"}', '', :now);
 INSERT INTO award VALUES (1, 1, 0, 'cut', '', 0, '[]', '[]', 901, :now, '');

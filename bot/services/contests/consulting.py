@@ -29,7 +29,7 @@ from bot.domain.contests.consultation import (
 from bot.domain.contests.contest import PhaseName, Shown
 from bot.domain.contests.editions import STAFF, Action, Edition
 from bot.domain.contests.phases import standing
-from bot.domain.people import Person
+from bot.domain.people import Person, Right, require
 from bot.domain.sessions import Finished, StepShown
 from bot.errors import Refused
 from bot.forms import builtin
@@ -135,6 +135,7 @@ class Consulting:
         hear of a public one. Raises Refused: staff_only, remark_gone."""
 
         def work(tx: Tx, person: Person) -> ToModerate:
+            require(person, Right.MANAGE_CONTESTS)
             found = rows.remark(tx, remark_id)
             if found is None:
                 raise Refused("remark_gone")
