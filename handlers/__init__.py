@@ -9,6 +9,7 @@ from handlers import (
     awards,
     contest_setup,
     contests,
+    elections,
     formal_checks,
     juries,
     mailings,
@@ -52,5 +53,14 @@ def register_all(router: Router) -> None:
     announcements.register(router)
     organisations.register(router)
     threads.register(router)
-    for noun in (contests, applications, formal_checks, juries, polls, awards, realisations):
+    for noun in (
+        contests,
+        applications,
+        formal_checks,
+        elections,
+        juries,
+        polls,
+        awards,
+        realisations,
+    ):
         noun.register(router)

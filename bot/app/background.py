@@ -23,7 +23,7 @@ from bot.services.turn import Office
 from bot.storage import people
 from bot.transport.api import Api
 from bot.transport.commands import Commands
-from bot.views import panel
+from bot.views import application_paper, applications, panel
 
 
 async def in_background(
@@ -53,10 +53,12 @@ async def in_background(
     await upkeep.beat()
     upkeep.start()
     stack.callback(upkeep.stop)
+    stack.push_async_callback(services.contests.elections.close)
     timetable = Timetable(office, services.schedules.kinds)
     office.wake_schedules = timetable.wake
     office.wake_tending = services.tending.wake
-    for work in (services.results.run(), timetable.run(), services.tending.run()):
+    papers = services.contests.papers.run(application_paper.draw, applications.paper)
+    for work in (services.results.run(), timetable.run(), services.tending.run(), papers):
         stack.push_async_callback(_end, asyncio.create_task(_watched(work, failed)))
 
 

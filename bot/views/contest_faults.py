@@ -349,4 +349,6 @@ CONTEST_REFUSALS = {
     **_BALLOT,
     **_CONSULTATION,
     **_DECIDING,
-    **_REALISATION, **_FILES}
+    **_REALISATION,
+    **_FILES,
+}

@@ -9,10 +9,15 @@ from markupsafe import Markup
 
 from bot.errors import Refused
 from bot.i18n import Translator, mark
-from bot.views.actions import OpenMenu
+from bot.views.actions import ChooseAnswer, OpenMenu
 from bot.views.contest_faults import CONTEST_REFUSALS
-from bot.views.screen import Button, Screen
+from bot.views.review import PAGE
+from bot.views.screen import Button, Row, Screen
 
+AMOUNTS = {  # facts that are grosze
+    "over_limit": frozenset({"over", "requested"}),
+    "under_limit": frozenset({"under", "requested"}),
+}
 REFUSALS = {
     **CONTEST_REFUSALS,
     "staff_only": mark("This is for the library's staff."),
@@ -175,17 +180,32 @@ def refused(error: Refused) -> Callable[[object, Translator], Screen]:
     """A rule said no: which one, and where to go from here."""
 
     def view(_: object, t: Translator) -> Screen:
-        return Screen(words_of(error.reason, error.facts, t), rows=((menu_button(t),),))
+        text = words_of(error.reason, error.facts, t)
+        return Screen(text, rows=(*_leads(error, t), (menu_button(t),)))
 
     return view
 
 
+def _leads(error: Refused, t: Translator) -> tuple[Row, ...]:
+    """Where it can be mended at once: among the answers that stand before the review."""
+    known = [error.facts.get(name) for name in ("session", "rev", "place")]
+    session, rev, place = (one if isinstance(one, int) else 0 for one in known)
+    if not session:
+        return ()
+    mend = ChooseAnswer(session, rev, place // PAGE + 1)
+    return ((Button(t.plain("Correct the budget"), mend),),)
+
+
 def words_of(reason: str, facts: Mapping[str, object], t: Translator) -> Markup:
     """A refusal's text."""
-    return t(REFUSALS[reason], **{name: _fact(value, t) for name, value in facts.items()})
+    grosze = AMOUNTS.get(reason, frozenset())
+    said = {name: _fact(value, t, money=name in grosze) for name, value in facts.items()}
+    return t(REFUSALS[reason], **said)
 
 
-def _fact(value: object, t: Translator) -> object:
+def _fact(value: object, t: Translator, *, money: bool) -> object:
+    if money and isinstance(value, int):
+        return t.money(value)
     return t.moment(value) if isinstance(value, datetime) else value
 
 

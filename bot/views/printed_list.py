@@ -25,7 +25,7 @@ def draw(table: Table, t: Translator) -> bytes:
     pdf.add_page()
     _heading(pdf, table.name)
     _table(pdf, table, t)
-    _numbers(pdf)
+    number_pages(pdf)
     return finished(pdf)
 
 
@@ -58,7 +58,7 @@ def _width(place: int, label: str, t: Translator) -> int:
     return (NUMBER, NAME)[place] if place < 2 else narrow.get(label, COLUMN)
 
 
-def _numbers(pdf: FPDF) -> None:
+def number_pages(pdf: FPDF) -> None:
     """„1/2” at the foot of each page."""
     pdf.set_auto_page_break(False)
     pdf.set_text_color(*GREY)

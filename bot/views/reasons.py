@@ -81,6 +81,13 @@ PLAIN = {
     "no_lot_here": mark("No lot is needed any more. Leave with /anuluj."),
     "decided_before": mark("The pool is divided already. Leave with /anuluj."),
     "not_decided": mark("The pool is not divided yet. Leave with /anuluj."),
+    "budget_line_unread": mark(
+        "I cannot read this line of the budget. Type what it is, how many and the price of one: "
+        "“room 3 × 150” or “posters 120”."
+    ),
+    "not_whole_grosze": mark(
+        "“{text}” does not come to whole grosze. Correct the number or the price."
+    ),
     "other": mark("I cannot read this. Please type, or use the buttons."),
 }
 WANTED = {
@@ -142,10 +149,19 @@ def _listed(value: object) -> str:
     return "; ".join([clipped(text, QUOTED) for text in texts[:LISTED]] + more)
 
 
+def _part_too_big(problem: Problem, t: Translator) -> Markup:
+    total, part = int(str(problem.facts["total"])), int(str(problem.facts["part"]))
+    return t(
+        "The contest cannot pay {part}: all of it costs {total}. Type a smaller amount.",
+        part=t.money(part), total=t.money(total),
+    )  # fmt: skip
+
+
 SPECIAL: dict[str, Callable[[Problem, Translator], Markup]] = {
     "too_many": _too_many,
     "ambiguous": _ambiguous,
     "ambiguous_date": _ambiguous_date,
     "rank_incomplete": _rank_incomplete,
     "needs_attachment": _needs_attachment,
+    "part_too_big": _part_too_big,
 }

@@ -25,8 +25,8 @@ from bot.domain.contests.own_applications import (
     preset,
 )
 from bot.domain.contests.phases import standing
+from bot.domain.organisations import Organisation, require_found
 from bot.domain.organisations import Status as Standing
-from bot.domain.organisations import require_found
 from bot.domain.people import Person
 from bot.domain.sessions import Finished, StepShown
 from bot.domain.surveys import Begin
@@ -78,6 +78,12 @@ class Entrance:
             return self._who(tx, person, self._ledger.edition(tx, contest_id), turn.now)
 
         await turn.write(work, view)
+
+    async def named(self, turn: Turn) -> tuple[Organisation, ...]:
+        """The organisations of whoever writes, to find in what they typed."""
+        return await turn.read(
+            lambda tx, person: tuple(organisations.of_person(tx, person.id, (Standing.ACTIVE,)))
+        )
 
     async def enter(
         self,

@@ -1,0 +1,19 @@
+"""Days and hours of a contest as they stand behind a preposition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.i18n import Translator
+from bot.views.answers import until
+
+
+def by(at: datetime, t: Translator) -> str:
+    """„24 marca, godz. 15.00”, to stand behind „do”."""
+    return f"{until(at, t)}, {t.hour(at.astimezone(t.zone).time())}"
+
+
+def clock(at: datetime, t: Translator) -> str:
+    """„19.42”, to stand behind „o”."""
+    local = at.astimezone(t.zone)
+    return local.strftime("%H.%M" if t.language == "pl" else "%H:%M")
