@@ -74,11 +74,6 @@ async def typed(contest: int, words: str, turn: Turn, desk: Desk) -> None:
             await service.write(turn, contest, words, ballots.after_typing)
 
 
-async def open_link(link: str, turn: Turn, desk: Desk) -> None:
-    """The QR code of a slip."""
-    await desk.services.contests.ballots.follow(turn, link, ballots.after_typing)
-
-
 async def show(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Głosuj”; whoever has not seen the notice sees it first."""
     tap: Any = incoming.action

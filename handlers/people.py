@@ -10,6 +10,7 @@ from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
 from bot.views import (
     actions,
+    ballots,
     check_in,
     contests,
     invitations,
@@ -85,6 +86,9 @@ async def follow(begun: Start, turn: Turn, desk: Desk) -> None:
         case Target.OWNER:
             turn.accepts_notice = True
             await desk.services.invitations.accept(turn, begun.token, invitations.accepted)
+        case Target.BALLOT:
+            link = begun.token
+            await desk.services.contests.ballots.follow(turn, link, ballots.after_typing)
         case Target.CONTEST | Target.JURY | Target.COAUTHOR:
             await follow_to_contest(begun, turn, desk)
         case None:

@@ -25,6 +25,7 @@ class Target(StrEnum):
     CHECK_IN = "c"
     CONTEST = "k"
     JURY = "j"  # an invitation to sit in one
+    BALLOT = "g"  # with a code from the desk
     COAUTHOR = "a"  # … to write an application together
 
 
