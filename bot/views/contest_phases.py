@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from bot.domain.contests.contest import Phase, PhaseName
@@ -35,7 +37,7 @@ def _label(name: PhaseName, t: Translator) -> str:
     return words[:1].upper() + words[1:]
 
 
-def phase(name: PhaseName) -> object:
+def phase(name: PhaseName) -> Callable[[Overview, Translator], Screen]:
     """The view of one: when it is, and what can be done."""
 
     def view(shown: Overview, t: Translator) -> Screen:

@@ -138,10 +138,7 @@ def kept(result: Completed, t: Translator) -> Screen:
     """It was kept, or not."""
     outcome = result.outcome
     if isinstance(outcome, NotKept):
-        text = t("<b>Nothing was kept.</b>\nYou can send another file, or begin in chat.")
-        rows = ((Button(t.plain("New contest"), NewContest()),),
-                (Button(t.plain("Contests"), ListContests()), menu_button(t)))  # fmt: skip
-        return Screen(text, rows)
+        return _not_kept(t)
     assert isinstance(outcome, Overview)
     text = t("<b>The contest is kept: {title}</b>\n{link}", title=outcome.edition.title,
              link=outcome.link)  # fmt: skip
@@ -149,6 +146,12 @@ def kept(result: Completed, t: Translator) -> Screen:
              Button(t.plain("Settings"), ContestSettings(outcome.edition.id))),
             contests.back(outcome.edition.id, t))  # fmt: skip
     return Screen(text, rows)
+
+
+def _not_kept(t: Translator) -> Screen:
+    text = t("<b>Nothing was kept.</b>\nYou can send another file, or begin in chat.")
+    again = Button(t.plain("New contest"), NewContest())
+    return Screen(text, ((again,), (Button(t.plain("Contests"), ListContests()), menu_button(t))))
 
 
 def settings(shown: Overview, t: Translator) -> Screen:

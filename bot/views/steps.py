@@ -68,7 +68,7 @@ HANDED_IN = {
     "workshop_walk_in": mark("<b>Written down</b>"),
     "workshop_seats": mark("<b>Seats</b>"),
     "workshop_cancel": mark("<b>Cancelling</b>"),
-    "contest": mark("<b>Your answers</b>"),
+    "contest": mark("<b>The contest's settings</b>"),
     "award_amount": mark("<b>The amount</b>"),
     "award_amounts": mark("<b>Amounts</b>"),
     "award_tie": mark("<b>The tie</b>"),
