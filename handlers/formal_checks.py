@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from bot.domain.contests.formal import Mark
@@ -14,8 +15,11 @@ from bot.views import (
     actions,
     application_lists,
     application_texts,
+    contest_workbooks,
+    elections,
     formal_checklists,
     formal_checks,
+    spreadsheet,
     steps,
 )
 
@@ -46,6 +50,7 @@ def register(router: Router) -> None:
     router.tap(compare, actions.CompareVersions)
     router.tap(history, actions.ShowEvents)
     router.tap(files, actions.ShowAttachments)
+    router.tap(workbook, actions.TakeWorkbook)
 
 
 # Typed.
@@ -60,6 +65,10 @@ async def typed_contest(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     wanted = of_contest(rest)
     if wanted.wish is Wish.PAPER:
         await desk.services.contests.formal_forms.ask(turn, Talk.PAPER, number, steps.step)
+    elif wanted.wish is Wish.WORKBOOK:
+        await _workbook(number, turn, desk)
+    elif wanted.wish is Wish.ELECTION:
+        await desk.services.contests.elections.take(turn, number, elections.taken)
     else:
         view = application_lists.arrivals(wanted.page)
         await desk.services.contests.checks.waiting(turn, number, view)
@@ -192,6 +201,19 @@ async def history(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Historia”"""
     tap: Any = incoming.action
     await desk.services.contests.checks.look(turn, tap.application, formal_checks.history)
+
+
+async def workbook(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Wszystko (XLSX)”"""
+    tap: Any = incoming.action
+    await _workbook(tap.contest, turn, desk)
+
+
+async def _workbook(contest: int, turn: Turn, desk: Desk) -> None:
+    service, zone = desk.services.contests.workbooks, turn.office.profile.zone
+    written = partial(spreadsheet.written, zone=zone)
+    tables, taken = contest_workbooks.tables, contest_workbooks.taken
+    await service.everything(turn, contest, tables, written, taken)
 
 
 async def files(incoming: Incoming, turn: Turn, desk: Desk) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from bot.domain.contests.applications import Channel
 from bot.domain.contests.contest import Kind, PhaseName
+from bot.domain.contests.election_files import Way
 from bot.domain.contests.eligibility import Applicant
 from bot.domain.contests.formal import Mark
 from bot.domain.contests.formal_talks import Talk
@@ -31,6 +32,10 @@ NOW, END = (datetime(2027, 3, day, 9, tzinfo=WARSAW) for day in (1, 30))
 ME = Applicant(Kind.INDIVIDUAL, "Jan")
 RESULTS = PhaseName.RESULTS
 OUTSIDERS = ("resident", "partner", "assessor elsewhere", "assessor", "applicant")
+def no_tables(*_: object) -> Any:
+    raise AssertionError("nothing is made for whom it is not for")
+
+
 # the method, what it is called with; 1 is the contest's id and Jan's application's
 STAFF_ONLY: dict[str, tuple[Any, ...]] = {
     "contests.set_up": (JURY,),
@@ -44,6 +49,10 @@ STAFF_ONLY: dict[str, tuple[Any, ...]] = {
     "checks.compare": (1, 1, 1),
     "checks.files": (1,),
     "formal_forms.ask": (Talk.CALL, 1),
+    "workbooks.everything": (1, no_tables, no_tables),
+    "elections.take": (1,),
+    "elections.offer": ("f", "a.pb", 10),
+    "elections.count": ("a", Way.GREEDY, no_tables),
     "checks.mark": (1, "in-time", Mark.YES),
     "checks.mark_at": (1, 0, Mark.YES),
     "checks.call": (1, "podpis", END),

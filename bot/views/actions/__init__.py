@@ -11,6 +11,7 @@ from bot.views.actions.answering import *  # noqa: F403
 from bot.views.actions.applications import *  # noqa: F403
 from bot.views.actions.awards import *  # noqa: F403
 from bot.views.actions.contests import *  # noqa: F403
+from bot.views.actions.elections import *  # noqa: F403
 from bot.views.actions.formal_checks import *  # noqa: F403
 from bot.views.actions.juries import *  # noqa: F403
 from bot.views.actions.organisations import *  # noqa: F403

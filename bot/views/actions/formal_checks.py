@@ -126,20 +126,3 @@ class TakeWorkbook(Action):
 
     code: ClassVar[str] = "fx"
     contest: int
-
-
-@frozen
-class TakeElection(Action):
-    """The vote, or the jury's points, as a Pabulib file."""
-
-    code: ClassVar[str] = "fe"
-    contest: int
-
-
-@frozen
-class CountElection(Action):
-    """Count the `.pb` file that was sent by this rule; `upload` is the row that knows the file."""
-
-    code: ClassVar[str] = "fz"
-    upload: int
-    rule: str

@@ -144,6 +144,15 @@ class GetCode(Action):
 
 
 @frozen
+class SayImage(Action):
+    """„Zgadzam się na zdjęcia”, „Cofam zgodę”."""
+
+    code: ClassVar[str] = "wp"
+    signup: int
+    yes: bool
+
+
+@frozen
 class TellNeeds(Action):
     """„Potrzebuję ułatwień”"""
 

@@ -1,0 +1,59 @@
+"""A file counted in a process of its own: the bot goes on, whatever the file is.
+
+The process has a limit on memory and on time. It reads no database and no network.
+"""
+
+from __future__ import annotations
+
+from threading import Event
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from bot.domain.contests.election_files import NotCounted, Trial, Way, counted
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+MEMORY = 1536 * 2**20  # bytes of address space
+PATIENCE = 300.0  # seconds
+LOOK = 0.2  # seconds between two looks whether the bot is being stopped
+
+
+def count_apart(
+    data: bytes, way: Way, stopped: Event, patience: float = PATIENCE
+) -> Trial | NotCounted:
+    """Blocks until it is done, or `stopped` is set: call it in a thread."""
+    import multiprocessing  # would slow every start
+
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_count, args=(sender, data, way.value), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        return _answer(receiver, stopped, monotonic() + patience)
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        receiver.close()
+
+
+def _answer(receiver: Connection, stopped: Event, end: float) -> Trial | NotCounted:
+    while not receiver.poll(LOOK):
+        if stopped.is_set() or monotonic() > end:
+            return NotCounted("too_slow")
+    try:
+        found = receiver.recv()
+    except EOFError:  # it died: out of memory
+        return NotCounted("broken")
+    assert isinstance(found, Trial | NotCounted)
+    return found
+
+
+def _count(sender: Connection, data: bytes, way: str) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    sender.send(counted(data, Way(way)))
+    sender.close()
