@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from bot.domain.contests.applications import Application, File, Status, Submitted
+from bot.domain.contests.applications import Application, Channel, File, Status, Submitted
 from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.overviews import CoauthorLink, Withdrawn
 from bot.domain.contests.own_applications import OwnApplication, OwnApplications, Paper
@@ -35,6 +35,7 @@ from bot.views.application_texts import answer, pages
 from bot.views.contest_amounts import amount, to_mend
 from bot.views.contest_moments import by, clock
 from bot.views.faults import menu_button
+from bot.views.formal_checks import entered
 from bot.views.screen import Attachment, Button, Row, Screen
 
 GAP, LINE = Markup("\n\n"), Markup("\n")
@@ -52,6 +53,8 @@ def submitted(result: Completed, t: Translator) -> Screen:
     done = result.outcome
     assert isinstance(done, Submitted)
     one = done.application
+    if one.channel is not Channel.BOT:
+        return entered(done, t)
     parts = [_receipt(done, t)]
     if one.status is Status.UNDECIDED:
         parts.append(t(
