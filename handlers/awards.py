@@ -15,6 +15,9 @@ from bot.views import (
     award_changes,
     award_publication,
     awards,
+    protocol_docx,
+    protocol_pages,
+    protocols,
     steps,
 )
 
@@ -43,6 +46,8 @@ def register(router: Router) -> None:
     router.tap(publish, actions.PublishList)
     router.tap(results, actions.ShowAwards)
     router.tap(announce, actions.AnnounceList)
+    router.tap(choose_protocol, actions.ChooseProtocol)
+    router.tap(protocol, actions.GetProtocol)
 
 
 async def typed(incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -76,7 +81,7 @@ async def about_one(contest: int, wish: str, number: int, turn: Turn, desk: Desk
 
 async def wished(contest: int, wish: str, turn: Turn, desk: Desk) -> None:
     """What needs no further question."""
-    awarding, protocols = desk.services.contests.awarding, desk.services.contests.protocols
+    awarding, steps_ = desk.services.contests.awarding, desk.services.contests.protocols
     match wish:
         case "divide":
             await awarding.cut(turn, contest, award_changes.divided)
@@ -85,13 +90,15 @@ async def wished(contest: int, wish: str, turn: Turn, desk: Desk) -> None:
         case "history":
             await awarding.look(turn, contest, award_changes.history)
         case "send":
-            await protocols.addressees(turn, contest, award_publication.confirm_send)
+            await steps_.addressees(turn, contest, award_publication.confirm_send)
         case "send_surely":
-            await protocols.send(turn, contest, award_publication.sent)
+            await steps_.send(turn, contest, award_publication.sent)
         case "publish":
-            await protocols.preview(turn, contest, award_publication.confirm_publish)
+            await steps_.preview(turn, contest, award_publication.confirm_publish)
         case "publish_surely":
-            await protocols.publish(turn, contest, award_publication.published)
+            await steps_.publish(turn, contest, award_publication.published)
+        case "protocol":
+            await awarding.look(turn, contest, protocols.choose)
         case "announce":
             await draft_announcement(contest, turn, desk)
         case _:
@@ -180,6 +187,25 @@ async def announce(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 
 async def draft_announcement(contest: int, turn: Turn, desk: Desk) -> None:
     """A draft with the list and a button that opens the contest."""
-    protocols = desk.services.contests.protocols
-    draft = await protocols.announcement(turn, contest, award_publication.announcement)
+    view = award_publication.announcement
+    draft = await desk.services.contests.protocols.announcement(turn, contest, view)
     await desk.services.announcements.begin(turn, announcements.composed, draft)
+
+
+async def choose_protocol(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Protokół do pobrania”"""
+    tap: Any = incoming.action
+    await desk.services.contests.awarding.look(turn, tap.contest, protocols.choose)
+
+
+async def protocol(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """One of its files."""
+    tap: Any = incoming.action
+    await take(tap.contest, tap.suffix, turn, desk, whole=tap.whole)
+
+
+async def take(contest: int, suffix: str, turn: Turn, desk: Desk, *, whole: bool) -> None:
+    """The protocol, to edit or to print."""
+    draw = protocol_docx.draw if suffix == "docx" else protocol_pages.draw
+    papers, kind = desk.services.contests.protocol_papers, "docx" if suffix == "docx" else "pdf"
+    await papers.file(turn, contest, kind, draw, protocols.file, whole=whole)

@@ -40,7 +40,7 @@ class Held:
         room = hall(self.bot)
         found = {}
         for title, amount in ideas.items():
-            self.authors[title] = await applicant(self.town, self.bot, f"Autor {title}")
+            self.authors[title] = await present(self.town, self.bot, f"Autor {title}")
             given = {"title": title, "line": f"wydatki {amount}"}
             found[title] = await hand_in(self.bot, self.authors[title], self.contest, given)
         await admit(self.bot, self.staff, *found.values())
@@ -58,10 +58,17 @@ class Held:
         await room.ask(staff, room.services.contests.open, self.contest.id, name, "pora")
 
 
+async def present(town: Town, bot: Bot, name: str) -> Someone:
+    """Somebody whom the bot can write to."""
+    who = await applicant(town, bot, name)
+    await who.start()
+    return who
+
+
 async def jury_of(bot: Bot, town: Town, staff: Someone, contest: Edition) -> Someone:
     """One assessor."""
     room = hall(bot)
-    who = await applicant(town, bot, "Ala")
+    who = await present(town, bot, "Ala")
     link = await room.ask(await person(bot, staff), room.services.seats.invite, contest.id)
     await room.ask(await person(bot, who), room.services.seats.accept, link.link.partition("=")[2])
     return who
@@ -70,6 +77,7 @@ async def jury_of(bot: Bot, town: Town, staff: Someone, contest: Edition) -> Som
 async def held(bot: Bot, town: Town, points: dict[str, int]) -> Held:
     """Pool 5 000; Kino asks for 3 000, Ogród for 2 000, Chór for 1 500."""
     staff = await librarian(town, bot)
+    await staff.start()
     open_ = (at(2027, 5, 1), at(2027, 5, 20, 15))
     contest = await hold(bot, JURY, staff, open=open_, jury=(None, None), results=(None, None))
     made = Held(bot, town, staff, contest)

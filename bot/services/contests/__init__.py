@@ -37,6 +37,7 @@ from bot.services.contests.owning import Owning
 from bot.services.contests.papers import SigningPapers
 from bot.services.contests.poll_desk import PollDesk
 from bot.services.contests.polling import Polls
+from bot.services.contests.protocol_papers import ProtocolPapers
 from bot.services.contests.protocols import Protocols
 from bot.services.contests.reading import Reading
 from bot.services.contests.realisation_notices import ABOUT_REALISATIONS, RealisationNotices
@@ -80,6 +81,7 @@ class Introduced:
     awarding: Awarding
     protocols: Protocols
     award_forms: AwardForms
+    protocol_papers: ProtocolPapers
     timing: Timing
     entrance: Entrance
     owning: Owning
@@ -131,6 +133,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
         awarding,
         protocols,
         AwardForms(ledger, awarding, protocols, shelf, begin),
+        ProtocolPapers(ledger, juries),
         timing,
         Entrance(ledger, applications, shelf, begin),
         owning,
@@ -170,6 +173,7 @@ __all__ = [
     "Overseeing",
     "PollDesk",
     "Polls",
+    "ProtocolPapers",
     "Protocols",
     "RealisationNotices",
     "Realisations",

@@ -26,6 +26,12 @@ from bot.services.turn import Turn
 from bot.storage import forms
 from bot.storage.database import Tx
 
+SHOWN = {
+    AwardTalk.AMOUNTS: ("list", "free"),
+    AwardTalk.POOL: ("pool", "free"),
+    AwardTalk.ROUND: ("title", "free"),
+    AwardTalk.APPROVE: ("given", "left", "winners"),
+}  # what a form shows as known
 Complete = Callable[[Tx, Person, Finished, datetime], object]
 
 
@@ -230,12 +236,13 @@ def _about_all(talk: AwardTalk, found: Decisions, t: Translator) -> dict[str, st
         return {"list": "; ".join(f"{n + 1}. {names[n]}" for n in places)}
     sums = [t.money(one.awarded) for one in awards.decisions]
     lines = [f"{name} ({amount})" for name, amount in zip(names, sums, strict=True)]
-    return {
+    facts = {
         "title": found.edition.title, "pool": t.money(awards.terms.pool),
         "free": t.money(awards.left), "left": t.money(awards.left),
         "given": t.money(awards.given), "list": _numbered(lines),
         "winners": str(sum(one.awarded > 0 for one in awards.decisions)),
     }  # fmt: skip
+    return {name: facts[name] for name in SHOWN[talk]}
 
 
 def _numbered(lines: Sequence[str]) -> str:
