@@ -146,11 +146,12 @@ class JuryDesk:
     async def give(
         self, turn: Turn, application_id: int, number: int, value: Fraction, view: View
     ) -> None:
-        """Points by a tap; then the next criterion. Raises Refused like `Juries.score`."""
+        """Points by a tap or a command; then the next criterion. Raises Refused like `Juries.score`."""
         form_id = await self._form(POINTS)
 
         def work(tx: Tx, person: Person) -> Judging:
-            return self._put(tx, person, application_id, number, value, form_id, turn.now)
+            found = self._put(tx, person, application_id, number, value, form_id, turn.now)
+            return replace(found, just_given=number if turn.callback_id else 0)
 
         await turn.write(work, view)
 
@@ -281,8 +282,7 @@ class JuryDesk:
         edition = self._ledger.application(tx, application_id)[1]
         asked = numbered(edition, number)
         found = self._juries.scored(tx, person, application_id, asked.name, value, now)
-        after = self._asking(tx, person, found, 0, form_id, now)
-        return replace(after, just_given=number)
+        return self._asking(tx, person, found, 0, form_id, now)
 
     def _asking(
         self, tx: Tx, person: Person, found: Judging, number: int, form_id: int, now: datetime
