@@ -35,7 +35,7 @@ def outcomes(found: Outcomes, t: Translator) -> Screen:
 
 
 def _line(one: Outcome, t: Translator) -> Markup:
-    lines = [t("<b>{title}</b>", title=one.application.title), t("{came}", came=_came(one, t))]
+    lines = [t("<b>{title}</b>", title=one.application.title), Markup.escape(_came(one, t))]
     if one.quote:
         lines.append(t("“{quote}”", quote=one.quote))
     return LINE.join(lines)

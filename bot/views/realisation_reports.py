@@ -81,7 +81,7 @@ def report(shown: RealisationShown, t: Translator) -> Screen:
     parts = [
         t("<b>{title}</b> · report, version {number}", title=shown.application.title,
           number=found.number),
-        t("{totals}", totals=totals(shown, t)),
+        Markup.escape(totals(shown, t)),
         spent_of(shown.spending, t),
         *_texts(found, t),
     ]  # fmt: skip
