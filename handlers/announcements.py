@@ -18,6 +18,7 @@ from bot.views.announcement_options import read
 MEDIA = frozenset({"photo", "video", "animation", "document"})
 BACK, LEAVE = ("cofnij", "wstecz", "back"), ("anuluj", "cancel")
 FORMS = (".xlsx", ".xls", ".xlsm", ".ods", ".md", ".csv")  # may be a survey: those go there
+CONTESTS = (".toml", ".yaml", ".yml")  # may be a contest
 
 
 def register(router: Router) -> None:
@@ -98,9 +99,9 @@ def content_of(incoming: Incoming) -> Content:
 
 
 def may_be_a_form(incoming: Incoming) -> bool:
-    """A spreadsheet or Markdown, alone."""
+    """A spreadsheet, Markdown or a contest's settings, alone."""
     names = [file.name.lower() for file in incoming.files]
-    return len(names) == 1 and names[0].endswith(FORMS)
+    return len(names) == 1 and names[0].endswith((*FORMS, *CONTESTS))
 
 
 async def begin(incoming: Incoming, turn: Turn, desk: Desk) -> None:
