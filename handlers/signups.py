@@ -8,10 +8,20 @@ from bot.domain.joining import JOIN, JUST_ME, MORE, NEEDS, Wish
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
-from bot.views import actions, giving_up, own_signups, series_signups, signups, steps, workshops
+from bot.views import (
+    actions,
+    giving_up,
+    images,
+    own_signups,
+    series_signups,
+    signups,
+    steps,
+    workshops,
+)
 
 ENDINGS = {JOIN: signups.ending, MORE: signups.noted, NEEDS: signups.noted}
 EVERY = ("wszystkie", "wszystko", "усі", "всі", "all")
+NOT = ("nie", "ні", "no")
 SURELY = ("tak", "так", "yes")  # after /rezygnuje
 
 
@@ -26,6 +36,7 @@ def register(router: Router) -> None:
     router.command(cannot, "nie_moge", "cannot", "ne_mozhu")
     router.command(calendar, "kalendarz", "calendar", "kalendar")
     router.command(code, "kod", "code")
+    router.command(every_image, "zdjecia", "pictures", "foto")
     router.tap(join, actions.JoinWorkshop)
     router.tap(every, actions.ListSignUps)
     router.tap(one, actions.ShowSignUp)
@@ -40,6 +51,7 @@ def register(router: Router) -> None:
     router.tap(calendar, actions.GetCalendar)
     router.tap(code, actions.GetCode)
     router.tap(needs, actions.TellNeeds)
+    router.tap(image, actions.SayImage)
     router.tap(no_reminders, actions.StopWorkshopReminders)
 
 
@@ -172,6 +184,22 @@ async def needs(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Potrzebuję ułatwień”"""
     tap: Any = incoming.action
     await desk.services.joining.ask_needs(turn, tap.signup, steps.step)
+
+
+async def image(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Zgadzam się na zdjęcia”, „Cofam zgodę”"""
+    tap: Any = incoming.action
+    await desk.services.images.say(turn, tap.signup, tap.yes, images.said)
+
+
+async def every_image(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """/zdjecia: what I agreed to; /zdjecia 2 tak, /zdjecia 2 nie: a place of /moje"""
+    *words, answer = incoming.argument.lower().split() or [""]
+    if answer not in (*SURELY, *NOT):
+        await desk.services.images.every(turn, images.every)
+        return
+    found = await desk.services.own_signups.meant(turn, " ".join(words))
+    await desk.services.images.say(turn, found.id, answer in SURELY, images.said)
 
 
 async def no_reminders(incoming: Incoming, turn: Turn, desk: Desk) -> None:

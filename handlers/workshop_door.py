@@ -28,6 +28,7 @@ COLUMNS = {
     "stan": Column.STATE, "стан": Column.STATE, "state": Column.STATE,
     "potrzeby": Column.NEEDS, "потреби": Column.NEEDS, "needs": Column.NEEDS,
     "odpowiedzi": Column.ANSWERS, "відповіді": Column.ANSWERS, "answers": Column.ANSWERS,
+    "zdjecia": Column.IMAGE, "фото": Column.IMAGE, "pictures": Column.IMAGE,
     "podpis": Column.SIGNATURE, "підпис": Column.SIGNATURE, "signature": Column.SIGNATURE,
 }  # fmt: skip
 

@@ -127,6 +127,7 @@ def build_services(office: Office) -> Services:
         signups=held.signups,
         own_signups=held.own_signups,
         series_signups=held.series_signups,
+        images=held.images,
         door=held.door,
         papers=held.papers,
         tending=held.tending,

@@ -85,6 +85,14 @@ class Kept:
 
 
 @frozen
+class ImageSaid:
+    """What they said to pictures stands in the sign-up."""
+
+    workshop: Workshop
+    signup: SignUp
+
+
+@frozen
 class KeptAll:
     """They will come to all of these meetings of a series."""
 

@@ -14,6 +14,7 @@ class Column(IntFlag):
     NEEDS = 8
     ANSWERS = 16
     SIGNATURE = 32
+    IMAGE = 64
 
 
 TO_SIGN = Column.SIGNATURE  # what a list begins with: names, and where to sign

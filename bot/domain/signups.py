@@ -56,6 +56,14 @@ class Channel(StrEnum):
     WALK_IN = "walk_in"
 
 
+class Image(StrEnum):
+    """Whether they agree to pictures of those who come: voluntary, and to be taken back."""
+
+    UNSAID = ""
+    GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+
+
 @frozen
 class Guest:
     """Somebody to be signed up. An adult has no age."""
@@ -137,6 +145,7 @@ class SignUp:
     asked: int = 0
     coming_at: datetime | None = None
     offer: Offer | None = None  # the open one
+    image: Image = Image.UNSAID
 
     @property
     def active(self) -> bool:

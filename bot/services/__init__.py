@@ -25,6 +25,7 @@ from bot.services.surveys import Surveys
 from bot.services.threads import Messages, Threads
 from bot.services.workshops import (
     Door,
+    Images,
     Joining,
     OwnSignUps,
     Papers,
@@ -70,6 +71,7 @@ class Services:
     signups: SignUps
     own_signups: OwnSignUps
     series_signups: SeriesSignUps
+    images: Images
     door: Door
     papers: Papers
     tending: Tending

@@ -126,10 +126,10 @@ PEOPLE: dict[str, Holding] = {
     "signup": Holding(
         frozenset({"person_id", "taken_by"}),
         "SELECT w.title AS workshop, w.starts_at, s.name, s.phone, s.channel, s.needs, "
-        "s.answers AS further_answers, s.coming_at, s.made_at "
+        "s.answers AS further_answers, s.image, s.coming_at, s.made_at "
         "FROM signup s JOIN workshop w ON w.id = s.workshop_id "
         "WHERE s.person_id = :person ORDER BY s.id",
-        "UPDATE signup SET name = '', phone = '', needs = '', answers = '' "
+        "UPDATE signup SET name = '', phone = '', needs = '', answers = '', image = '' "
         "WHERE person_id = :person",
     ),
     "participant": Holding(
@@ -139,6 +139,11 @@ PEOPLE: dict[str, Holding] = {
         "WHERE s.person_id = :person ORDER BY p.id",
         "UPDATE participant SET name = '', age = NULL WHERE signup_id IN "
         "(SELECT id FROM signup WHERE person_id = :person)",
+    ),
+    "age_band": Holding(
+        frozenset({"person_id"}),
+        "SELECT born_from, born_until FROM age_band WHERE person_id = :person",
+        "DELETE FROM age_band WHERE person_id = :person",
     ),
     "offer": Holding(
         frozenset(),
@@ -326,6 +331,7 @@ NOBODY: dict[str, str] = {
     "heartbeat": "when the bot was alive",
     "lot": "applications in the order that was drawn",
     "outage": "when it was not",
+    "workshop_round": "how far a list is told: the number of a sign-up",
     "contest_phase": "hours",
     "vote_mark": "keyed hashes: nobody can be read from them",
     "vote_code": "keyed hashes of codes from the desk",

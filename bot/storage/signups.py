@@ -16,6 +16,7 @@ from bot.domain.signups import (
     HOLDING,
     Channel,
     Guest,
+    Image,
     Offer,
     Outcome,
     Participant,
@@ -30,7 +31,7 @@ from bot.storage.database import Tx
 _SELECT = (
     "SELECT s.id, s.workshop_id, s.person_id, s.name, s.made_at, s.phone, s.channel, s.code, "
     "s.needs, s.answers, s.kept, s.told, s.asked, s.coming_at, p.telegram_id, p.reachable, "
-    "p.quiet_from, p.quiet_until, o.id, o.seats, o.made_at, o.told_at, o.expires_at "
+    "p.quiet_from, p.quiet_until, s.image, o.id, o.seats, o.made_at, o.told_at, o.expires_at "
     "FROM signup s LEFT JOIN person p ON p.id = s.person_id "
     "LEFT JOIN offer o ON o.signup_id = s.id AND o.outcome = 'open' "
 )
@@ -64,17 +65,18 @@ def _offer(row: Sequence[Any]) -> Offer | None:
 # by position and by dict: a list of five hundred is read for every seat that is given up
 _STATES = {one.value: one for one in State}
 _CHANNELS = {one.value: one for one in Channel}
+_IMAGES = {one.value: one for one in Image}
 
 
 def _signup(row: Sequence[Any], participants: Sequence[Participant]) -> SignUp:
     (
         id_, workshop_id, person_id, name, made_at, phone, channel, code, needs, answers, kept,
-        told, asked, coming_at, telegram_id, reachable, quiet_from, quiet_until, *offer,
+        told, asked, coming_at, telegram_id, reachable, quiet_from, quiet_until, image, *offer,
     ) = row  # fmt: skip
     return SignUp(
         id_, workshop_id, person_id, name, tuple(participants), moment(made_at), telegram_id or 0,
         bool(reachable), hours_of(quiet_from, quiet_until), phone, _CHANNELS[channel], code, needs,
-        answers, kept, told, asked, _moment(coming_at), _offer(offer),
+        answers, kept, told, asked, _moment(coming_at), _offer(offer), _IMAGES[image],
     )  # fmt: skip
 
 
@@ -366,6 +368,18 @@ def offers(tx: Tx, workshop_id: int) -> list[tuple[str, Offer]]:
 def set_needs(tx: Tx, signup_id: int, needs: str) -> None:
     """What somebody needs to take part."""
     tx.execute("UPDATE signup SET needs = ? WHERE id = ?", (needs, signup_id))
+
+
+def set_image(tx: Tx, signup_id: int, image: Image) -> None:
+    """What somebody says to pictures."""
+    tx.execute("UPDATE signup SET image = ? WHERE id = ?", (image, signup_id))
+
+
+def with_image(tx: Tx, person_id: int, limit: int) -> list[SignUp]:
+    """Somebody's sign-ups for which they agreed to pictures, also of what is long over; the newest
+    first."""
+    found = _read(tx, "s.person_id = ? AND s.image = 'given'", person_id)
+    return found[::-1][:limit]
 
 
 def set_answers(tx: Tx, signup_id: int, answers: str) -> None:

@@ -13,7 +13,7 @@ from bot.domain.attendance import (
 )
 from bot.domain.joining import RemindersRefused
 from bot.i18n import Translator
-from bot.views import workshop_facts
+from bot.views import images, workshop_facts
 from bot.views.actions import (
     ListSignUps,
     OpenWorkshop,
@@ -62,10 +62,11 @@ def one(shown: SignedUp, t: Translator) -> Screen:
         mine(signup, shown.position, t),
         people(signup, t),
         what_next(workshop, signup, t),
+        images.asked(workshop, signup, t),
     )
     details = (Button(t.plain("About the workshop"), OpenWorkshop(workshop.id)),)
     rows = ways(workshop, signup, t)
-    return Screen(GAP.join(part for part in parts if part), (*rows[:-1], details, rows[-1]))
+    return Screen(GAP.join(part for part in parts if part), (*rows[:-1], *images.ways(workshop, signup, t), details, rows[-1]))
 
 
 def code(shown: SignedUp, t: Translator) -> Screen:

@@ -14,7 +14,7 @@ from bot.domain.staff_forms import Talk
 from bot.domain.workshops import Workshop
 from bot.errors import Refused
 from bot.i18n import Translator, mark
-from bot.views import workshop_desk, workshop_facts
+from bot.views import images, workshop_desk, workshop_facts
 from bot.views.actions import (
     AgreeGuardian,
     AnswerForThem,
@@ -174,6 +174,8 @@ def _entry(workshop: Workshop, signup: SignUp, t: Translator) -> Screen:
         lines.append(t("Phone: {number}", number=signup.phone))
     if signup.needs:
         lines.append(t("Needs: {what}", what=signup.needs))
+    if images.concerns(workshop, signup):
+        lines.append(t("Pictures: {what}", what=t.plain(images.FOR_STAFF[signup.image])))
     if signup.must_be_called:
         lines.append(t("No message reaches them: call."))
     lines += [

@@ -14,7 +14,7 @@ from bot.domain.listings import TO_SIGN, Column
 from bot.domain.roll_call import Called, roll
 from bot.domain.signups import Outcome, State
 from bot.i18n import Translator, mark
-from bot.views import workshop_desk, workshop_facts
+from bot.views import images, workshop_desk, workshop_facts
 from bot.views.actions import ChooseColumns, ManageWorkshop, ShowAttendance, TakeList
 from bot.views.screen import Button, Effect, Replace, Row, Screen
 from bot.views.workshop_door import STATES
@@ -28,6 +28,7 @@ COLUMNS = {
     Column.NEEDS: mark("Access needs"),
     Column.ANSWERS: mark("Answers"),
     Column.SIGNATURE: mark("Signature"),
+    Column.IMAGE: mark("Pictures"),
 }
 OUTCOMES = {
     Outcome.OPEN: mark("waits until {until}"),
@@ -108,6 +109,8 @@ def _cell(one: Called, column: Column, t: Translator) -> str:
             return t.plain(STATES[person.state])
         case Column.NEEDS:
             return signup.needs
+        case Column.IMAGE:
+            return t.plain(images.FOR_STAFF[signup.image])
         case Column.ANSWERS:
             return _answers(signup.answers)
         case _:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.domain.attendance import Telling
 from bot.domain.signups import SignUp
 from bot.i18n import Translator, mark
-from bot.views import series_signups, workshop_facts
+from bot.views import images, series_signups, workshop_facts
 from bot.views.actions import (
     AnswerSurvey,
     GetCalendar,
@@ -269,6 +269,7 @@ WORDS: dict[str, Callable[[Telling, Translator], Screen]] = {
     "workshop_day": _shortly,
     "workshop_hours": _shortly,
     "workshop_feedback": _feedback,
+    "workshop_image": images.withdrawn,
     "workshop_call": _call,
     "workshop_calls": _calls,
     "workshop_series_calls": _calls,

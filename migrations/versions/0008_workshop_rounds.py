@@ -1,4 +1,4 @@
-"""What is done to everybody on a workshop's list a piece at a time."""
+"""What is done to everybody on a workshop's list a piece at a time; pictures; ages."""
 
 from alembic import op
 
@@ -17,6 +17,17 @@ TABLES = (
         goal INTEGER NOT NULL DEFAULT 0,
         after INTEGER NOT NULL DEFAULT 0,
         UNIQUE (workshop_id, what)
+    ) STRICT
+    """,
+    # pictures of those who come: nothing said, agreed to, taken back; who and when: the audit
+    "ALTER TABLE signup ADD COLUMN image TEXT NOT NULL DEFAULT '' "
+    "CHECK (image IN ('', 'given', 'withdrawn'))",
+    # years of birth from … to, no nearer; only of who gave it
+    """
+    CREATE TABLE age_band (
+        person_id INTEGER PRIMARY KEY REFERENCES person ON DELETE CASCADE,
+        born_from INTEGER NOT NULL,
+        born_until INTEGER NOT NULL CHECK (born_from <= born_until)
     ) STRICT
     """,
 )

@@ -17,6 +17,7 @@ from bot.services.sessions import Conversation
 from bot.services.turn import Office, Sender, Turn
 from bot.services.workshops import (
     Door,
+    Images,
     Notices,
     OwnSignUps,
     Papers,
@@ -61,6 +62,7 @@ class Room:
     own_signups: OwnSignUps
     series_changes: SeriesChanges
     series_signups: SeriesSignUps
+    images: Images
     door: Door
     papers: Papers
     tending: Tending
@@ -147,7 +149,7 @@ def room(db: Database, clock: StillClock) -> Room:
     notices = Notices(office, lambda one, _: said.append(one))
     return Room(
         office, clock, made.programmes, made.proposals, made.workshops, made.signups,
-        made.own_signups, made.series_changes, made.series_signups, made.door, made.papers, made.tending, notices, said,
+        made.own_signups, made.series_changes, made.series_signups, made.images, made.door, made.papers, made.tending, notices, said,
     )  # fmt: skip
 
 

@@ -137,6 +137,8 @@ FOR_EVERYBODY = {
     *("joining." + name for name in ("join", "ask_needs", "refuse_reminders")),
     *("signups." + name for name in ("sign_up", "sign_up_for_series", "cancel", "cancel_one",
                                      "accept", "decline", "keep")),
+    *("series_signups." + name for name in ("keep", "give_up", "calendar", "meant")),
+    *("images." + name for name in ("say", "every")),
     *("own_signups." + name for name in ("every", "one", "calendar", "meant")),
     # members and staff see an organisation; a thread its two sides: nobody else learns of either
     *("organisations." + name for name in ("board", "show", "ask_to_register", "ask_to_edit",

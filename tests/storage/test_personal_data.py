@@ -56,6 +56,7 @@ INSERT INTO signup (id, workshop_id, person_id, name, phone, code, taken_by, mad
 INSERT INTO participant (id, signup_id, workshop_id, name, age, minor, state)
     VALUES (1, 1, 1, 'Ola Kowalczyk', 8, 1, 'attended'),
            (2, 2, 1, 'Maria', NULL, 0, 'confirmed');
+INSERT INTO age_band VALUES (901, 1980, 1990);
 INSERT INTO offer (id, signup_id, seats, made_at, told_at, expires_at)
     VALUES (1, 1, 1, :now, :now, :now), (2, 2, 1, :now, :now, :now);
 INSERT INTO organisation (id, name, kind, status, created_by, created_at)

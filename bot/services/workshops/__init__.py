@@ -14,6 +14,7 @@ from bot.services.turn import Office
 from bot.services.workshops.door import Caller, Door
 from bot.services.workshops.feedback import FORM as FEEDBACK_FORM
 from bot.services.workshops.feedback import Feedback
+from bot.services.workshops.images import Images
 from bot.services.workshops.joining import Joining
 from bot.services.workshops.ledger import Ledger
 from bot.services.workshops.notices import PURPOSES, Notices
@@ -42,6 +43,7 @@ class Introduced:
     signups: SignUps
     own_signups: OwnSignUps
     series_signups: SeriesSignUps
+    images: Images
     door: Door
     papers: Papers
     tending: Tending
@@ -62,6 +64,7 @@ def introduce(office: Office, draw_code: DrawCode, shelf: Forms, begin: Begin) -
         signups,
         OwnSignUps(office, ledger, signups, draw_code),
         SeriesSignUps(office, ledger),
+        Images(ledger),
         Door(ledger),
         Papers(office, ledger),
         Tending(office, ledger, rounds, Feedback(office)),
@@ -70,7 +73,7 @@ def introduce(office: Office, draw_code: DrawCode, shelf: Forms, begin: Begin) -
 
 
 __all__ = [
-    "FEEDBACK_FORM", "PURPOSES", "Caller", "Door", "Introduced", "Joining", "Notices", "OwnSignUps",
-    "Papers", "Programmes", "Proposals", "SeriesChanges", "SeriesSignUps", "SignUps", "Tending",
-    "Wanted", "Workshops", "introduce",
+    "FEEDBACK_FORM", "PURPOSES", "Caller", "Door", "Images", "Introduced", "Joining", "Notices",
+    "OwnSignUps", "Papers", "Programmes", "Proposals", "SeriesChanges", "SeriesSignUps", "SignUps",
+    "Tending", "Wanted", "Workshops", "introduce",
 ]  # fmt: skip

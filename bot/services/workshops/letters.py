@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.clock import stamp
 from bot.domain.outgoing import Outgoing
@@ -71,6 +72,17 @@ def to_staff(purpose: str, workshop: Workshop, staff: Iterable[Person]) -> list[
         )
         for person in staff
     ]  # fmt: skip
+
+
+def image_withdrawn(
+    workshop: Workshop, signup: SignUp, now: datetime, staff: Iterable[Person]
+) -> list[Outgoing]:
+    """Staff take pictures down; a second time is another notice."""
+    purpose = "workshop_image"
+    return [
+        _to(person, purpose, workshop, signup.id, f"{purpose}:{signup.id}:{stamp(now)}:{person.id}")
+        for person in staff
+    ]
 
 
 def to_staff_of_series(workshop: Workshop, batch: str, staff: Iterable[Person]) -> list[Outgoing]:

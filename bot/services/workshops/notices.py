@@ -11,6 +11,7 @@ from bot.domain.attendance import Meeting, Telling
 from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
 from bot.domain.quiet_hours import Kind, may_go
+from bot.domain.signups import Image
 from bot.domain.workshop_reminders import Reminder, concerns
 from bot.domain.workshop_rounds import CHANGED, SERIES_CANCELLED, SERIES_CHANGED
 from bot.domain.workshops import Status, Workshop
@@ -38,10 +39,12 @@ ABOUT_WORKSHOP = (
     "workshop_approved",
     "workshop_returned",
 )
-TO_STAFF = ("workshop_call", "workshop_calls", SERIES_CALLS, "workshop_proposed")
-PURPOSES = (*ABOUT_SIGNUP, "workshop_call", *ABOUT_WORKSHOP, *ABOUT_SERIES)
+TO_STAFF = ("workshop_image", "workshop_call", "workshop_calls", SERIES_CALLS, "workshop_proposed")
+PURPOSES = (*ABOUT_SIGNUP, "workshop_image", "workshop_call", *ABOUT_WORKSHOP, *ABOUT_SERIES)
 REFUSED = "workshop_reminder"  # what „Nie przypominaj” refuses: the purpose in `reminder_refusal`
-NO_EVENT = frozenset({"workshop_week", "workshop_nudge", "workshop_last_nudge", FEEDBACK})
+NO_EVENT = frozenset(
+    {"workshop_week", "workshop_nudge", "workshop_last_nudge", "workshop_image", FEEDBACK}
+)
 
 Words = Callable[[Telling, Translator], object]  # the view of every one of them
 
@@ -97,6 +100,8 @@ class Notices:
         workshop, signup, purpose = telling.workshop, telling.signup, row.purpose
         if signup is None:
             return "gone"
+        if purpose == "workshop_image":
+            return "given_again" if signup.image is Image.GIVEN else ""
         if (purpose == "workshop_cancelled") != (workshop.status is Status.CANCELLED):
             return "cancelled" if workshop.status is Status.CANCELLED else "not_cancelled"
         if workshop.begun(now) and purpose not in ("workshop_cancelled", FEEDBACK):
