@@ -99,10 +99,13 @@ def _steps(minutes: Minutes, t: Translator) -> Iterator[Block]:
     for n in changes:
         change = awards.changes[n]
         moved = "; ".join(
-            f"{minutes.application(new.application).title}: {t.money(old.awarded)} → "
-            f"{t.money(new.awarded)}"
+            t.plain(
+                "{title}: from {before} to {after}",
+                title=minutes.application(new.application).title,
+                before=t.money(old.awarded), after=t.money(new.awarded),
+            )
             for old, new in differences(change, after[n])
-        )
+        )  # fmt: skip
         when = t.moment(change.at) if change.at else "–"
         lines.append(f"{when}: {moved or '–'}. {change.words}")
     yield Points(tuple(lines))

@@ -103,7 +103,9 @@ def _committee(minutes: Minutes, t: Translator) -> Iterator[Block]:
     rows = tuple(
         (str(n), one.name, _part(one, minutes, t)) for n, one in enumerate(minutes.assessors, 1)
     )
-    yield Grid((t.plain("No."), t.plain("Name"), t.plain("Part")), rows, (8, 46, 46))
+    yield Grid(
+        (t.plain("No."), t.plain("Name"), t.plain("Part in the committee")), rows, (8, 46, 46)
+    )
     if minutes.conflicts:
         yield Text(t.plain("Left out of an assessment because of a conflict of interest:"))
         yield Points(tuple(_conflicts(minutes, t)))
@@ -138,7 +140,7 @@ def _applications(minutes: Minutes, t: Translator) -> Iterator[Block]:
         "{withdrawn}.", received=len(minutes.applications), judged=len(minutes.judged),
         refused=len(minutes.left_out), withdrawn=minutes.withdrawn,
     ))  # fmt: skip
-    header = (t.plain("No."), t.plain("Title"), t.plain("Who applied"), t.plain("Asked for"))
+    header = (t.plain("Receipt"), t.plain("Title"), t.plain("Who applied"), t.plain("Asked for"))
     rows = tuple(
         (one.receipt, one.title, _applicant(one, minutes, t), t.money(one.requested))
         for one in minutes.judged

@@ -43,7 +43,7 @@ def _properties(document: Document, minutes: Minutes, t: Translator) -> None:
     known.title, known.author = title(minutes, t), minutes.library
     known.subject, known.language = minutes.edition.title, "pl-PL"
     known.comments = ""
-    known.created = known.modified = t.now.replace(tzinfo=None)
+    known.created = known.modified = minutes.made_at.replace(tzinfo=None)
 
 
 def _put(document: Document, block: Block) -> None:

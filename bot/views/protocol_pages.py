@@ -22,6 +22,7 @@ SIGNED = 12.0  # mm for a signature
 def draw(minutes: Minutes, t: Translator) -> bytes:
     """The PDF."""
     pdf = sheet(title(minutes, t), t)
+    pdf.set_creation_date(minutes.made_at)
     pdf.set_auto_page_break(True, MARGIN)
     pdf.add_page()
     for block in blocks(minutes, t):

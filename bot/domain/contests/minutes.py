@@ -35,6 +35,7 @@ class Minutes:
     cut_at: datetime | None
     protocols: tuple[Protocol, ...]
     whole: bool
+    made_at: datetime
 
     @property
     def judged(self) -> tuple[Application, ...]:
@@ -44,8 +45,7 @@ class Minutes:
     @property
     def left_out(self) -> tuple[Application, ...]:
         """Received, and not judged."""
-        passed = set(self.judged)
-        return tuple(one for one in self.applications if one not in passed)
+        return tuple(one for one in self.applications if one not in self.judged)
 
     @property
     def withdrawn(self) -> int:

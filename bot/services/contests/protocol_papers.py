@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.contests.applications import Application
 from bot.domain.contests.contest import VoteMode
@@ -23,6 +24,7 @@ from bot.storage import contest_awards as rows
 from bot.storage.database import Tx
 
 Drawn = Callable[[Minutes, Translator], bytes]
+LONG_AGO = timedelta(days=3660)  # as seen from then, no day is „dziś” and each has its year
 REFUSING = ("failed", "turned-away", "withdrawn")  # events that say why one was not judged
 
 
@@ -48,7 +50,7 @@ class ProtocolPapers:
         minutes = await turn.read(
             lambda tx, person: self._gathered(tx, person, contest_id, turn, whole=whole)
         )
-        translator = self._ledger.office.translator(DEFAULT_LANGUAGE, turn.now)
+        translator = self._ledger.office.translator(DEFAULT_LANGUAGE, turn.now - LONG_AGO)
         content = await asyncio.to_thread(drawn, minutes, translator)
         name = f"protokol-{contest_id}-{minutes.edition.round}.{suffix}"
 
@@ -78,6 +80,7 @@ class ProtocolPapers:
             every, {one.id: _why(tx, one) for one in every}, self._juries.ranking(tx, edition),
             self._tally(tx, edition, every), rows.lot(tx, contest_id, number),
             rows.cut_at(tx, contest_id, number), rows.protocols(tx, contest_id, number), whole,
+            turn.now.astimezone(profile.zone),
         )  # fmt: skip
 
     def _tally(self, tx: Tx, edition: Edition, every: tuple[Application, ...]) -> Tally | None:
