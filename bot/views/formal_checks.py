@@ -47,10 +47,10 @@ WARNINGS = {
     Item.GUARDIAN: mark("The applicant is under age, and no adult is named."),
 }
 EVENTS = {
-    "begun": mark("begun"),
-    "submitted": mark("handed in"),
-    "edited": mark("edited"),
-    "corrected": mark("corrected"),
+    "begun": mark("draft begun"),
+    "submitted": mark("application handed in"),
+    "edited": mark("application edited"),
+    "corrected": mark("application corrected"),
     "new-budget": mark("new budget handed in"),
     "entered": mark("typed in from paper"),
     "called": mark("called for corrections"),

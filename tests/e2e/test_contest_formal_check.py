@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import io
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 
 import pytest_asyncio
+from openpyxl import load_workbook
 
 from bot.domain.contests.applications import Application, Formal, Status
+from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.editions import Edition
-from bot.storage import contest_applications
+from bot.domain.contests.jury import Sheet
+from bot.forms.engine import Goto, Submit
+from bot.storage import contest_applications, contest_juries
+from bot.storage.database import Tx
 from tests.conftest import Bot
-from tests.e2e.contest_days import applicant, at, hand_in, hold, librarian, pass_until
-from tests.people import Someone, Town, labels_of, text_of
+from tests.e2e.contest_days import (
+    WARSAW,
+    applicant,
+    hall,
+    hand_in,
+    hold,
+    librarian,
+    pass_until,
+    person,
+)
+from tests.e2e.workshop_days import file_of
+from tests.people import Message, Someone, Town, labels_of, text_of
 
 LONG = "Będziemy grać i śpiewać. " * 40
 
@@ -19,19 +37,28 @@ LONG = "Będziemy grać i śpiewać. " * 40
 @pytest_asyncio.fixture
 async def maria(town: Town, bot: Bot) -> Someone:
     """Maria runs the library's bot."""
-    return await librarian(town, bot)
+    who = await librarian(town, bot)
+    await who.say("/menu")
+    return who
 
 
 @pytest_asyncio.fixture
 async def jan(town: Town, bot: Bot) -> Someone:
-    """Jan has an idea."""
-    return await applicant(town, bot, "Jan Nowak")
+    """Jan has an idea, and talks to the bot."""
+    return await talking(town, bot, "Jan Nowak")
+
+
+async def talking(town: Town, bot: Bot, name: str) -> Someone:
+    """Somebody whom the bot may write to."""
+    who = await applicant(town, bot, name)
+    await who.say("/menu")
+    return who
 
 
 @pytest_asyncio.fixture
-async def contest(bot: Bot) -> Edition:
+async def contest(bot: Bot, maria: Someone) -> Edition:
     """The call is open for five days more."""
-    return await hold(bot)
+    return await hold(bot, staff=maria)
 
 
 async def now(bot: Bot, application: Application) -> Application:
@@ -120,3 +147,201 @@ async def test_a_call_for_corrections_says_what_and_until_when(
     assert "Autorzy dowiedzą się o tym." in text_of(sent)
     assert "17 maja" in text_of(told)
     assert (await now(bot, idea)).formal is Formal.CALLED
+
+
+async def test_without_a_reason_nobody_is_rejected(
+    bot: Bot, maria: Someone, jan: Someone, contest: Edition
+) -> None:
+    """A „no” cannot pass; the refusal asks for words, and they reach the author."""
+    idea = await hand_in(bot, jan, contest)
+    await maria.say(f"/wniosek {idea.id} 1 nie")
+    passing = await maria.say(f"/wniosek {idea.id} przyjmij")
+    await maria.say(f"/wniosek {idea.id} odrzuć")
+    blank = await maria.say("/pomin")
+    await maria.say("Pomysł dotyczy innej gminy.")
+    done = await maria.tap("Wyślij")
+    await jan.sees("Pomysł dotyczy innej gminy.")
+
+    assert "Nie wszystko na liście jest sprawdzone." in text_of(passing)
+    assert "To pytanie wymaga odpowiedzi." in text_of(blank)
+    assert "nie spełnia warunków formalnych" in text_of(done)
+    assert (await now(bot, idea)).formal is Formal.FAILED
+
+
+async def test_a_corrected_version_stands_beside_the_first(
+    bot: Bot, maria: Someone, jan: Someone, contest: Edition
+) -> None:
+    """Field by field: what was, what is; long texts are shortened until all of it is asked for."""
+    idea = await hand_in(bot, jan, contest, {"summary": LONG.strip()})
+    room = hall(bot)
+    who, staff = await person(bot, jan), await person(bot, maria)
+    until = bot.clock.now() + timedelta(days=3)
+    await room.ask(staff, room.services.checks.call, idea.id, "Zmień tytuł", until)
+    shown = await room.ask(who, room.services.applications.go_on, idea.id)
+    shown = await room.tap(who, shown, Goto("/data/idea/title"))
+    shown = await room.ask(who, room.sessions.typed, "Kino letnie")
+    await room.tap(who, shown, Submit())
+    await maria.sees("Poprawiono wniosek")
+    look = await maria.say(f"/wniosek {idea.id}")
+    whole = await maria.tap("Pokaż całość")
+    await maria.say(f"/wniosek {idea.id}")
+    beside = await maria.tap("Co się zmieniło")
+    story = await maria.tap("Historia")
+
+    assert LONG.strip() not in text_of(look)
+    assert LONG.strip() in text_of(whole)
+    assert "Poprawka wpłynęła. Prośba była: Zmień tytuł" in text_of(look)
+    assert "Było: Kino pod chmurką\nJest: Kino letnie" in text_of(beside)
+    assert "wezwano do poprawy\nZmień tytuł" in text_of(story)
+
+
+async def test_paper_handed_in_before_typed_after(
+    bot: Bot, maria: Someone, contest: Edition
+) -> None:
+    """Edge case 1 of the field: what counts is when the paper came, not when it was typed."""
+    end = contest.contest.phase(PhaseName.OPEN).end  # type: ignore[union-attr]
+    assert end
+    pass_until(bot, end + timedelta(hours=3))
+    await maria.say(f"/wnioski {contest.id}")
+    await maria.tap("Wpisz wniosek z papieru")
+    await maria.say("Zofia Lis")
+    await maria.tap("Własnym")
+    await maria.tap("Tak, jest dorosła")
+    await maria.tap("Na papierze")
+    future = await maria.say("31 grudnia 2027 10:00")
+    await maria.say(said(end - timedelta(minutes=1)))
+    done = await typed_in(maria)
+    check = await maria.tap("Sprawdź go")
+
+    assert "Ten moment dopiero nadejdzie." in text_of(future)
+    assert "Wpisano. Numer 1/2027" in text_of(done)
+    assert "na papierze. Liczy się ta chwila." in text_of(done)
+    assert "Zofia Lis" in text_of(check)
+    assert "Wpłynął po terminie" not in text_of(check)
+
+
+async def test_paper_that_came_after_the_deadline_is_late(
+    bot: Bot, maria: Someone, contest: Edition
+) -> None:
+    """15:00:20 is late on paper too; nothing is kept, and the moment can be corrected."""
+    end = contest.contest.phase(PhaseName.OPEN).end  # type: ignore[union-attr]
+    assert end
+    pass_until(bot, end + timedelta(hours=3))
+    await maria.say(f"/wnioski {contest.id} papier")
+    for answer in ("Zofia Lis", "Własnym", "Tak, jest dorosła", "E-mailem"):
+        await maria.say(answer)
+    await maria.say(said(end + timedelta(minutes=1)))
+    await maria.sees("Wnioski przyjmowano do")
+    corrected = await maria.say(said(end - timedelta(hours=1)))
+    listed = await bot.running.office.db.read(
+        lambda tx: contest_applications.being_typed(tx, contest.id)
+    )
+
+    assert "Jak się nazywasz?" in text_of(corrected)
+    assert [one.name for one in listed] == ["Zofia Lis"]
+
+
+async def test_what_came_while_the_bot_was_down_is_decided_by_people(
+    bot: Bot, maria: Someone, jan: Someone, contest: Edition
+) -> None:
+    """It stands first on the list; who admits it says why, and the author hears it."""
+    idea = await hand_in(bot, jan, contest)
+    await bot.running.office.db.write(
+        lambda tx: contest_applications.save(tx, idea, replace(idea, status=Status.UNDECIDED))
+    )
+    listed = await maria.say("/wnioski")
+    await maria.tap("Kino pod chmurką")
+    await maria.tap("Dopuść")
+    await maria.say("Bot nie działał od 14.40.")
+    done = await maria.tap("Wyślij")
+    await jan.sees("Bot nie działał od 14.40.")
+
+    assert "po terminie, do decyzji: 1" in text_of(listed)
+    assert "Wniosek dopuszczony." in text_of(done)
+    assert (await now(bot, idea)).status is Status.SUBMITTED
+
+
+async def test_many_applications_come_page_by_page(
+    town: Town, bot: Bot, maria: Someone, contest: Edition
+) -> None:
+    """Six on a screen; ‹ and › change the same message."""
+    for number in range(8):
+        who = await talking(town, bot, f"Osoba {number}")
+        await hand_in(bot, who, contest, {"title": f"Pomysł {number}"})
+    first = await maria.say(f"/wnioski {contest.id}")
+    await maria.tap_quietly("›")
+    second = await maria.sees("Pomysł 7")
+    typed = await maria.say(f"/wnioski {contest.id} 2")
+
+    assert "8 wniosków" in text_of(first)
+    assert "1 / 2" in labels_of(first)
+    assert second["message_id"] == first["message_id"]
+    assert "Pomysł 7" in text_of(typed)
+
+
+async def test_a_resident_learns_nothing(
+    town: Town, bot: Bot, maria: Someone, jan: Someone, contest: Edition
+) -> None:
+    """Lists, applications and files are for staff; so is what does not exist."""
+    idea = await hand_in(bot, jan, contest)
+    ola = await talking(town, bot, "Ola")
+    ways = ("/wnioski", f"/wnioski {contest.id}", f"/wnioski {contest.id} plik",
+            f"/wnioski {contest.id} pb", f"/wnioski {contest.id} papier",
+            f"/wniosek {idea.id}", f"/wniosek {idea.id} wezwij")  # fmt: skip
+    answers = [text_of(await ola.say(way)) for way in ways]
+    nothing = await maria.say("/wniosek 404")
+    strange = await maria.say(f"/wniosek {idea.id} 99 tak")
+
+    assert all("dla osób, które pracują w bibliotece" in answer for answer in answers), answers
+    assert "Nie ma tu takiego wniosku." in text_of(nothing)
+    assert "Tego nie ma na liście" in text_of(strange)
+
+
+async def test_everything_comes_as_a_spreadsheet(
+    town: Town, bot: Bot, maria: Someone, jan: Someone, contest: Edition
+) -> None:
+    """Amounts are numbers, formulas stay texts, and nobody's points are in it before the count."""
+    idea = await hand_in(
+        bot, jan, contest, {"title": "=1+1", "line": "sala 3 × 150,50\nplakaty 1700"}
+    )
+    await bot.running.office.db.write(lambda tx: points_given(tx, contest.id, idea.id))
+    sent = await maria.say(f"/wnioski {contest.id} plik")
+    book = load_workbook(io.BytesIO(await file_of(town, sent)))
+    sheet = {cell.value: book["Wnioski"].cell(2, cell.column) for cell in book["Wnioski"][1]}
+    lines = [[cell.value for cell in row] for row in book["Budżet"].iter_rows(min_row=2)]
+
+    assert (sheet["Tytuł"].value, sheet["Tytuł"].data_type) == ("=1+1", "s")
+    assert (sheet["Wnioskowana kwota"].value, sheet["Wnioskowana kwota"].data_type) == (2151.5, "n")
+    assert sheet["Kto składa"].value == "Jan Nowak"
+    assert sheet["Na czym polega? Kilka zdań."].value == "Filmy na polanie."
+    assert [line[2:7] for line in lines] == [
+        ["sala", 3, None, 150.5, 451.5], ["plakaty", 1, None, 1700, 1700],
+    ]  # fmt: skip
+    assert "Punkty komisji" not in book.sheetnames
+    assert [cell.value for cell in book["Historia"]["D"]][1:] == ["rozpoczęto szkic", "złożono wniosek"]
+
+
+def points_given(tx: Tx, contest_id: int, application_id: int) -> None:
+    """An assessor has submitted a sheet; nobody has counted."""
+    maria_id = tx.execute("SELECT id FROM person WHERE name = 'Maria'").fetchone()[0]
+    moment = datetime(2027, 5, 1, tzinfo=UTC)
+    one = contest_juries.add(tx, contest_id, maria_id, "Maria", moment)
+    sheet = Sheet(one.id, application_id, {"pomysl": Fraction(7)}, "", moment)
+    contest_juries.save_sheet(tx, sheet)
+
+
+def said(moment: datetime) -> str:
+    """As staff type it."""
+    return moment.astimezone(WARSAW).strftime("%d.%m.%Y %H:%M")
+
+
+async def typed_in(maria: Someone) -> Message:
+    """Every question of the application form, from its second on; the receipt."""
+    await maria.tap("Zostaw")
+    for answer in (
+        "Wianki", "Plecenie wianków.", "Brak spotkań.", "rodziny", "30", "/pomin", "Wianki",
+        "12.06.2027", "Dalej", "kwiaty 2500", "Konkurs", "Dalej", "/pomin", "/pomin", "/pomin",
+        "/pomin", "/pomin", "tak",
+    ):  # fmt: skip
+        await maria.say(answer)
+    return await maria.tap("Wyślij")
