@@ -61,7 +61,7 @@ async def typed(contest: int, words: str, turn: Turn, desk: Desk) -> None:
         return
     match wish_of(words):
         case "cast":
-            await service.cast(turn, contest, ballots.cast)
+            await service.cast(turn, contest, ballots.thanks)
         case "review":
             await service.show(turn, contest, ballots.review)
         case "clear":
@@ -96,7 +96,7 @@ async def turn_page(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def tick(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """An idea."""
     tap: Any = incoming.action
-    view = ballots.turned(tap.page)
+    view = ballots.ticked(tap.page)
     await desk.services.contests.ballots.tick(
         turn, tap.contest, str(tap.candidate), tap.wanted, view
     )

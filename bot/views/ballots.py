@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.domain.contests.ballots import counts_points, most, points_left
 from bot.domain.contests.contest import PhaseName, Shown
+from bot.domain.contests.editions import Edition
 from bot.domain.contests.elections import VoteType
 from bot.domain.contests.overviews import BallotPaper, Candidate, Voted
 from bot.domain.contests.voting import POINTS_TO_SHARE
@@ -24,7 +25,7 @@ from bot.views.actions import (
     TurnBallot,
 )
 from bot.views.faults import menu_button
-from bot.views.screen import Button, Effect, Replace, Row, Screen, Show
+from bot.views.screen import Button, Effect, Replace, Row, Screen, Show, Toast
 
 GAP, LINE = Markup("\n\n"), Markup("\n")
 PAGE = 8  # candidates on one screen
@@ -62,6 +63,17 @@ def turned(page: int) -> Callable[[BallotPaper, Translator], tuple[Effect, ...]]
     return lambda paper, t: (Replace(_list(paper, page, t)),)
 
 
+def ticked(page: int) -> Callable[[BallotPaper, Translator], tuple[Effect, ...]]:
+    """The same after a tick; what is so already stays as it is."""
+
+    def view(paper: BallotPaper, t: Translator) -> tuple[Effect, ...]:
+        if paper.told == "same":
+            return (Toast(_thanked(t) if paper.voted else t.plain("This is so already.")),)
+        return turned(page)(paper, t)
+
+    return view
+
+
 def explained(page: int) -> Page:
     """The same page with what each idea is about."""
     return lambda paper, t: _details(paper, _part(paper, page), page, t)
@@ -87,7 +99,7 @@ def review(paper: BallotPaper, t: Translator) -> Screen:
     contest = paper.edition.id
     change = Button(t.plain("Change"), ShowBallot(contest))
     if paper.voted:
-        return _thanked_before(paper, t)
+        return _before(paper.edition, t)
     if not paper.draft.projects:
         return Screen(t("<b>Nothing is chosen yet.</b>"), ((change,), (_contest(contest, t),)))
     parts = [LINE.join((t("<b>Your vote</b> · {title}", title=paper.edition.title),
@@ -108,8 +120,17 @@ def after_typing(paper: BallotPaper, t: Translator) -> Screen:
 
 
 def cast(done: Voted, t: Translator) -> tuple[Effect, ...]:
-    """Thanks. What was chosen goes from the screen; the turnout is told where the rules let it."""
+    """Thanks; what was chosen goes from the screen."""
+    if done.again:
+        return (Toast(_thanked(t)),)
+    return (Replace(Screen(t("<b>Your vote is in the box.</b>"))), Show(thanks(done, t)))
+
+
+def thanks(done: Voted, t: Translator) -> Screen:
+    """The turnout is told where the rules let it."""
     contest = done.edition.contest
+    if done.again:
+        return _before(done.edition, t)
     parts = [t("<b>Thank you, your vote is cast.</b>\n{title}", title=done.edition.title)]
     if contest.shows(Shown.VOTES, PhaseName.VOTE):
         number = done.turnout.bot + done.turnout.paper
@@ -117,13 +138,12 @@ def cast(done: Voted, t: Translator) -> tuple[Effect, ...]:
                             number))  # fmt: skip
     parts.append(t("Results are public when the vote is over and the protocol approved."))
     rows = ((_contest(done.edition.id, t),), (menu_button(t),))
-    said = Screen(t("<b>Your vote is in the box.</b>"))
-    return (Replace(said), Show(Screen(GAP.join(parts), rows)))
+    return Screen(GAP.join(parts), rows)
 
 
 def _list(paper: BallotPaper, page: int, t: Translator) -> Screen:
     if paper.voted:
-        return _thanked_before(paper, t)
+        return _before(paper.edition, t)
     page = min(max(page, 0), _pages(paper) - 1)
     shown = _part(paper, page)
     parts = [_heading(paper, t)]
@@ -280,12 +300,16 @@ def _chosen(paper: BallotPaper, t: Translator) -> list[Markup]:
     return lines
 
 
-def _thanked_before(paper: BallotPaper, t: Translator) -> Screen:
+def _thanked(t: Translator) -> str:
+    return t.plain("You have voted here. Thank you!")
+
+
+def _before(edition: Edition, t: Translator) -> Screen:
     text = t(
         "<b>You have voted here. Thank you!</b>\n{title}\nResults are public when the vote is over "
-        "and the protocol approved.", title=paper.edition.title,
+        "and the protocol approved.", title=edition.title,
     )  # fmt: skip
-    return Screen(text, ((_contest(paper.edition.id, t),), (menu_button(t),)))
+    return Screen(text, ((_contest(edition.id, t),), (menu_button(t),)))
 
 
 def _contest(contest: int, t: Translator) -> Button:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.clock import stamp
 from bot.domain.contests.editions import Edition
 from bot.storage.database import Tx
 from tests.conftest import Bot
@@ -48,11 +49,23 @@ class Vote:
         """The number by which an idea can be typed."""
         return number_of(ballot, title)
 
-    def end(self) -> None:
+    async def settled(self) -> None:
+        """What is due by now has been done and told."""
+        now = stamp(self.bot.clock.now())
+
+        async def look() -> bool:
+            due = "SELECT 1 FROM schedule WHERE status = 'active' AND next_at <= ?"
+            told = "SELECT 1 FROM outbox WHERE state IN ('pending', 'sending') AND not_before <= ?"
+            return not (await self.rows(due, now) or await self.rows(told, now))
+
+        await self.town.until(look, "what is due")
+
+    async def end(self) -> None:
         """The vote is over."""
         phase = next(one for one in self.contest.contest.phases if one.name == "vote")
         assert phase.end
         pass_until(self.bot, phase.end)
+        await self.settled()
 
 
 def number_of(ballot: Message, title: str) -> int:
@@ -84,6 +97,7 @@ async def open_vote(
     pass_until(bot, begin)
     vote = Vote(bot, town, contest, maria, {})
     found = await vote.rows("SELECT title, id FROM application WHERE contest_id = ?", contest.id)
+    await vote.settled()
     vote.ids = {str(title): int(number) for title, number in found}
     return vote
 

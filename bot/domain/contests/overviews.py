@@ -210,7 +210,8 @@ class Candidate:
 @frozen
 class BallotPaper:
     """What may be voted for, in this person's order, what they have chosen so far, and whether
-    they still may vote. `told`: a code that has just been taken."""
+    they still may vote. `told`: "code" where one has just been taken, "same" where a tap changed
+    nothing."""
 
     edition: Edition
     candidates: tuple[Candidate, ...]
@@ -226,10 +227,11 @@ class BallotPaper:
 
 @frozen
 class Voted:
-    """The ballot is in; nothing leads from it to the person."""
+    """The ballot is in; nothing leads from it to the person. `again`: it was in before."""
 
     edition: Edition
     turnout: Turnout
+    again: bool = False
 
 
 @frozen

@@ -158,13 +158,16 @@ class Ballots:
     async def cast(
         self, turn: Turn, contest_id: int, view: Callable[[Voted, Translator], object]
     ) -> None:
-        """What was chosen goes into the box, once and for good; the draft goes. Raises Refused like
-        `Polls.put`."""
+        """What was chosen goes into the box, once and for good; the draft goes. A second time
+        changes nothing. Raises Refused like `Polls.put`."""
 
         def work(tx: Tx, person: Person) -> Voted:
             edition = self._ledger.edition(tx, contest_id)
             received = self._ledger.received(tx, turn.now)
             self._ledger.allow(tx, person, edition, Action.VOTE, received)
+            if self._polls.voted(tx, edition, person):
+                turnout = contest_votes.turnout(tx, contest_id, edition.round)
+                return Voted(edition, turnout, again=True)
             draft = rows.draft(tx, person.id, contest_id)
             done = self._polls.put(tx, edition, person, draft.projects, draft.points, draft.code)
             rows.drop(tx, person.id, contest_id)
@@ -223,7 +226,7 @@ class Ballots:
     def _kept(self, tx: Tx, person: Person, paper: BallotPaper, after: Draft) -> BallotPaper:
         """Nothing is kept of somebody who has voted."""
         if paper.voted or after == paper.draft:
-            return paper
+            return replace(paper, told="same")
         rows.save(tx, person.id, paper.edition.id, after)
         return replace(paper, draft=after)
 
