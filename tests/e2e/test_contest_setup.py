@@ -1,0 +1,252 @@
+"""A librarian sets a contest up, as people send, tap and type it; a resident sees it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain.contests.configuration import read_toml
+from tests.conftest import Bot
+from tests.e2e.contest_days import ZALESIE, applicant, at, edition, hold, pass_until
+from tests.people import Message, Someone, Town, labels_of, text_of
+
+OPEN = """
+title = "Zrób to w Zalesiu"
+[phases.open]
+begin = 2027-05-10T09:00:00
+end = 2027-05-28T15:00:00
+[phases.jury]
+begin = 2027-05-28T15:00:00
+[money]
+pool = 22_000
+grant_min = 2_000
+grant_max = 12_000
+[eligibility]
+kinds = ["individual", "osp"]
+minimum_age = 13
+[jury]
+seats = 2
+[[jury.criteria]]
+name = "pomysl"
+high = 10
+"""
+YAML = """
+title: Zrób to w Zalesiu
+phases:
+  open: {begin: 2027-05-10 09:00, end: 2027-05-28 15:00}
+money: {pool: 22000.50}
+"""
+
+
+def payload(message: Message) -> str:
+    """What the link in a message carries."""
+    return text_of(message).partition("?start=")[2].split()[0]
+
+
+async def test_a_file_is_looked_at_kept_and_seen_by_a_resident(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """The preview comes before anything is kept; the link leads a newcomer to the contest."""
+    await maria.say("/konkursy")
+    await maria.tap("Nowy konkurs")
+    asked = await maria.send_file("konkurs.toml", OPEN.encode())
+    preview = await maria.sees("Podgląd · Zrób to w Zalesiu")
+    kept = await maria.tap("Zachowaj jako nowy")
+    ania = await town.person("Ania")
+    greeted = await ania.start(payload(kept))
+    page = await ania.tap("Zaczynamy")
+
+    assert "Zachować konkurs „Zrób to w Zalesiu”?" in text_of(asked)
+    assert "mieszkańcy zobaczą ten konkurs zaraz po zachowaniu" in text_of(preview)
+    assert "Konkurs zapisany: Zrób to w Zalesiu" in text_of(kept)
+    assert "Zapraszamy do konkursu „Zrób to w Zalesiu”." in text_of(greeted)
+    assert "Teraz: zgłaszanie pomysłów. Koniec: piątek 28 maja, godz. 15.00." in text_of(page)
+    assert "Potem: ocena jury." in text_of(page)
+    assert "Pula: 22 000,00 zł. Na jeden pomysł: od 2 000,00 zł do 12 000,00 zł." in text_of(page)
+    assert "Kto może zgłosić: pojedyncze osoby, ochotnicze straże pożarne. Od 13 lat." in text_of(
+        page
+    )
+    assert labels_of(page)[0] == "Zgłoś pomysł"
+
+
+async def test_yaml_is_as_good(bot: Bot, maria: Someone) -> None:
+    """Hours and grosze come out right; „Zachowaj” can be typed."""
+    await maria.send_file("konkurs.yml", YAML.encode())
+    await maria.say("zachowaj jako nowy")
+    found = await edition(bot, 1)
+
+    assert found.contest.money.pool == 2_200_050
+    assert found.contest.phases[0].end == at(2027, 5, 28, 15)
+
+
+async def test_a_wrong_file_is_told_key_by_key(bot: Bot, maria: Someone) -> None:
+    """Nothing is kept; each problem has its key, or the line where reading stopped."""
+    wrong = OPEN.replace("grant_max", "grant_maks").replace('"osp"', '"straż"')
+    told = await maria.send_file("konkurs.toml", wrong.encode())
+    broken = await maria.send_file("konkurs.yaml", b"title: [\n")
+    huge = await maria.send_file("konkurs.toml", b"#" * 70_000)
+    board = await maria.say("/konkursy")
+
+    assert "Plik ma 2 błędy. Nic nie zapisano." in text_of(told)
+    assert "money.grant_maks: Nie znamy takiego ustawienia." in text_of(told)
+    assert "eligibility.kinds: „['individual', 'straż']” tu nie pasuje." in text_of(told)
+    assert "Wiersz 2, znak 1: Nie potrafimy tego odczytać jako YAML." in text_of(broken)
+    assert "Plik jest za duży." in text_of(huge)
+    assert "Teraz nie ma konkursu." in text_of(board)
+
+
+async def test_what_is_not_kept_is_gone(maria: Someone) -> None:
+    """No means no."""
+    await maria.send_file("konkurs.toml", OPEN.encode())
+    said = await maria.tap("Nie zachowuj")
+    board = await maria.say("/konkursy")
+
+    assert "Nic nie zapisano." in text_of(said)
+    assert "Teraz nie ma konkursu." in text_of(board)
+
+
+async def test_in_chat_from_the_first_question_to_the_page(bot: Bot, maria: Someone) -> None:
+    """The same configuration without a file; what is skipped stays as usual."""
+    await maria.say("/konkurs nowy")
+    await maria.tap("W rozmowie")
+    for said in ("Zrób to w Zalesiu", "22000", "2000", "12000", "/pomin"):
+        await maria.say(said)
+    for label in ("Jedna osoba", "OSP"):
+        await maria.tap_quietly(label)
+    await maria.tap("Gotowe")
+    for said in ("13", "20 maja 9:00", "28 maja 15:00", "Jury", "2"):
+        await maria.say(said)
+    for said in ("Zgodność z diagnozą", "10", "2"):
+        await maria.say(said)
+    await maria.tap("Tak")
+    for said in ("Pomysł", "5", "/pomin"):
+        await maria.say(said)
+    await maria.tap("Nie")
+    for said in ("10 czerwca 12:00", "1 lipca", "31 października", "nie", "/pomin"):
+        await maria.say(said)
+    await maria.tap("Gotowe")
+    await maria.say("21 maja 17:00")
+    review = await maria.say("czytelnia")
+    asked = await maria.tap("Zobacz podgląd")
+    preview = await maria.sees("Podgląd · Zrób to w Zalesiu")
+    await maria.tap("Zachowaj jako nowy")
+    contest = (await edition(bot, 1)).contest
+
+    assert "Zobacz podgląd" in labels_of(review)
+    assert "Zachować konkurs" in text_of(asked)
+    assert "Mieszkańcy zobaczą go od pierwszego etapu." in text_of(preview)
+    assert [(one.label, one.high, one.weight) for one in contest.jury.criteria] == [
+        ("Zgodność z diagnozą", 10, 2), ("Pomysł", 5, 1),
+    ]  # fmt: skip
+    assert contest.phases[0].end == at(2027, 5, 28, 15)
+    assert [str(one.name) for one in contest.phases] == ["open", "jury", "results", "realisation"]
+    assert contest.phases[-1].end == at(2027, 11, 1)
+    assert contest.money.grant_max == 1_200_000
+
+
+async def test_a_deadline_is_moved_with_a_reason_and_people_hear(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """Everybody concerned is told; the page shows the new hour and why."""
+    await hold(bot, OPEN, maria)
+    ania = await applicant(town, bot, "Ania")
+    await maria.say("/konkurs 1 terminy")
+    await maria.tap("Zgłaszanie pomysłów")
+    await maria.tap("Zmień termin")
+    await maria.tap("Zostaw")
+    early = await maria.say("9.05.2027 15:00")
+    await maria.say("30 maja 15:00")
+    moved = await maria.say("Było święto.")
+    page = await ania.say("/konkurs 1")
+
+    assert "To wcześniej niż początek etapu." in text_of(early)
+    assert "niedziela 30 maja, godz. 15.00" in text_of(moved)
+    assert "Powód: Było święto." in text_of(moved)
+    assert "Na razie nie ma kogo powiadomić." in text_of(moved)
+    assert "Koniec: niedziela 30 maja, godz. 15.00." in text_of(page)
+    assert "Zmiana terminu: Było święto." in text_of(page)
+
+
+async def test_a_phase_is_begun_by_hand(bot: Bot, maria: Someone) -> None:
+    """What runs ends now; typed like tapped."""
+    await hold(bot, OPEN, maria)
+    asked = await maria.say("/konkurs 1 zacznij ocenę formalną")
+    begun = await maria.say("Wszystkie wnioski już są.")
+    page = await maria.say("/konkurs 1")
+
+    assert "Od teraz: ocena formalna." in text_of(asked)
+    assert "Ocena formalna: od: dziś" in text_of(begun)
+    assert "Teraz: ocena formalna." in text_of(page)
+
+
+async def test_before_it_begins_only_staff_see_it(town: Town, bot: Bot, maria: Someone) -> None:
+    """A resident finds nothing, not even by its number; once it begins, it is in the menu."""
+    now = bot.clock.now()
+    begin = now + timedelta(days=2)
+    await hold(bot, ZALESIE, maria, open=(begin, begin + timedelta(days=9)))
+    ania = await applicant(town, bot, "Ania")
+    hidden = await ania.say("/konkurs 1")
+    menu = await ania.say("/menu")
+    staff = await maria.say("/konkurs 1")
+    pass_until(bot, begin)
+    after = await ania.say("/menu")
+    shown = await ania.tap("Konkursy")
+
+    assert "Tego konkursu" in text_of(hidden) or "konkurs" in text_of(hidden)
+    assert "Zgłoś pomysł" not in labels_of(hidden)
+    assert "Konkursy" not in labels_of(menu)
+    assert "Mieszkańcy jeszcze nie widzą tego konkursu." in text_of(staff)
+    assert "Konkursy" in labels_of(after)
+    assert "Zrób to w Zalesiu" in text_of(shown)
+
+
+async def test_settings_are_taken_away_changed_and_sent_back(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """The file is what next year begins with; before applications it replaces what is there."""
+    begin = bot.clock.now() + timedelta(days=2)
+    await hold(bot, ZALESIE, maria, open=(begin, begin + timedelta(days=9)))
+    await maria.say("/konkurs 1 ustawienia")
+    sent = await maria.tap("Pobierz ustawienia")
+    content = (await town.download(sent["document"]["file_id"])).decode()
+    changed = content.replace("pool = 22000", "pool = 27000")
+    await maria.send_file("konkurs.toml", changed.encode())
+    await maria.tap("Zapisz w miejsce")
+    found = await edition(bot, 1)
+
+    assert read_toml(content).contest is not None
+    assert found.contest.money.pool == 2_700_000
+
+
+async def test_the_sample_of_the_file_is_a_contest(town: Town, maria: Someone) -> None:
+    """What staff begin with can be sent back as it is."""
+    await maria.say("/konkurs nowy")
+    sent = await maria.tap("Wzór pliku")
+    content = await town.download(sent["document"]["file_id"])
+    asked = await maria.send_file("konkurs.toml", content)
+
+    assert "Zachować konkurs „Zrób to u nas”?" in text_of(asked)
+
+
+async def test_the_link_as_a_picture_and_an_announcement(bot: Bot, maria: Someone) -> None:
+    """A code for the poster; the composer opens with the contest's words."""
+    await hold(bot, OPEN, maria)
+    picture = await maria.say("/konkurs 1 link")
+    composed = await maria.tap("Ogłoś")
+
+    assert picture["photo"]
+    assert "?start=k_" in text_of(picture)
+    assert composed
+
+
+async def test_a_resident_cannot_set_anything_up(town: Town, bot: Bot, maria: Someone) -> None:
+    """Neither by a file nor by typing."""
+    await hold(bot, OPEN, maria)
+    ania = await applicant(town, bot, "Ania")
+    await ania.send_file("konkurs.toml", OPEN.encode())
+    settings = await ania.say("/konkurs 1 ustawienia")
+    compose = await ania.say("/konkurs nowy")
+    board = await maria.say("/konkursy")
+
+    assert "Ustawienia ·" not in text_of(settings)
+    assert "W rozmowie" not in labels_of(compose)
+    assert text_of(board).count("Zrób to w Zalesiu") == 1
