@@ -111,6 +111,9 @@ async def hold(
     who = await person(bot, staff) if staff else await room.person("Maria", Role.LIBRARIAN)
     made = await room.ask(who, room.services.contests.set_up, text)
     assert isinstance(made, Overview), made
+    if staff is None:  # whoever set it up has no phone to be told anything
+        office = bot.running.office
+        await office.db.write(lambda tx: people.set_role(tx, who.id, Role.RESIDENT))
     return made.edition
 
 
@@ -175,6 +178,16 @@ async def applicant(town: Town, bot: Bot, name: str, role: Role = Role.RESIDENT)
         people.set_role(tx, made.id, role)
 
     await bot.running.office.db.write(work)
+    await who.start()
+    return who
+
+
+async def assessor(town: Town, bot: Bot, staff: Someone, contest: Edition, name: str) -> Someone:
+    """Somebody who took a link into the jury."""
+    room, who = hall(bot), await applicant(town, bot, name)
+    seats = room.services.seats
+    link = await room.ask(await person(bot, staff), seats.invite, contest.id)
+    await room.ask(await person(bot, who), seats.accept, link.link.partition("=")[2])
     return who
 
 
@@ -207,6 +220,6 @@ async def admit(bot: Bot, staff: Someone, *applications: Application) -> None:
 
 
 __all__ = [
-    "ANSWERS", "CONFIGURATIONS", "ZALESIE", "Hall", "admit", "applicant", "at", "edition", "hall",
-    "hand_in", "hold", "librarian", "pass_until", "person", "usual",
+    "ANSWERS", "CONFIGURATIONS", "ZALESIE", "Hall", "admit", "applicant", "assessor", "at",
+    "edition", "hall", "hand_in", "hold", "librarian", "pass_until", "person", "usual",
 ]  # fmt: skip
