@@ -146,7 +146,8 @@ class JuryDesk:
     async def give(
         self, turn: Turn, application_id: int, number: int, value: Fraction, view: View
     ) -> None:
-        """Points by a tap or a command; then the next criterion. Raises Refused like `Juries.score`."""
+        """Points by a tap or a command; then the next criterion. Raises Refused like
+        `Juries.score`."""
         form_id = await self._form(POINTS)
 
         def work(tx: Tx, person: Person) -> Judging:
