@@ -231,7 +231,7 @@ async def test_paper_that_came_after_the_deadline_is_late(
     for answer in ("Zofia Lis", "Własnym", "Tak, jest dorosła", "E-mailem"):
         await maria.say(answer)
     await maria.say(said(end + timedelta(minutes=1)))
-    await maria.sees("Wnioski przyjmowano do")
+    await maria.sees("Wnioski przyjmowaliśmy do")
     corrected = await maria.say(said(end - timedelta(hours=1)))
     listed = await bot.running.office.db.read(
         lambda tx: contest_applications.being_typed(tx, contest.id)
@@ -293,7 +293,7 @@ async def test_a_resident_learns_nothing(
     strange = await maria.say(f"/wniosek {idea.id} 99 tak")
 
     assert all("dla osób, które pracują w bibliotece" in answer for answer in answers), answers
-    assert "Nie ma tu takiego wniosku." in text_of(nothing)
+    assert "Nie ma tu tego wniosku." in text_of(nothing)
     assert "Tego nie ma na liście" in text_of(strange)
 
 
