@@ -79,6 +79,14 @@ class Running:
 
 
 @frozen
+class Idea:
+    """What was handed in to a contest in an organisation's name."""
+
+    title: str
+    contest: str
+
+
+@frozen
 class OrganisationShown:
     """An organisation as `viewer` may see and change it. `asked` is a change that waits for a yes:
     "close", "leave" or "refuse"; `told` is what was just done, as a code of the view."""
@@ -88,6 +96,7 @@ class OrganisationShown:
     members: tuple[Person, ...]
     resources: tuple[Resource, ...] = ()
     running: tuple[Running, ...] = ()
+    ideas: tuple[Idea, ...] = ()
     asked: str = ""
     told: str = ""
 

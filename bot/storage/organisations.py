@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.clock import moment
-from bot.domain.organisations import Kind, Organisation, Resource, Running, Status
+from bot.domain.organisations import Idea, Kind, Organisation, Resource, Running, Status
 from bot.domain.people import Person
 from bot.storage import people
 from bot.storage.database import Tx
@@ -166,3 +166,14 @@ def running(tx: Tx, organisation: Organisation, now: str) -> list[Running]:
         (now, organisation.name, organisation.id),
     )
     return [Running(row[0], row[1], moment(row[2]), bool(row[3])) for row in rows]
+
+
+def ideas(tx: Tx, organisation: Organisation) -> list[Idea]:
+    """What was handed in in its name and was not withdrawn, the newest first."""
+    rows = tx.execute(
+        "SELECT a.title, c.title FROM application a JOIN contest c ON c.id = a.contest_id "
+        "WHERE a.number > 0 AND a.status IN ('submitted', 'undecided') "
+        "AND a.organisation = ? COLLATE NOCASE ORDER BY a.id DESC LIMIT 10",
+        (organisation.name,),
+    )
+    return [Idea(*row) for row in rows]

@@ -16,7 +16,7 @@ GAP, LINE = Markup("\n\n"), Markup("\n")
 STATUSES = {
     Status.DRAFT: mark("a draft, not sent yet"),
     Status.UNDECIDED: mark("waits for the library's decision, because it came late"),
-    Status.WITHDRAWN: mark("withdrawn"),
+    Status.WITHDRAWN: mark("taken back by its authors"),
     Status.TURNED_AWAY: mark("came after the deadline, not taken in"),
 }
 CHECKED = {
@@ -83,8 +83,8 @@ def _outcome(found: Decision, t: Translator) -> Markup:
                      asked=amount(found.requested, t))  # fmt: skip
         case Outcome.RESERVE:
             return t(
-                "<b>Your idea is on the reserve list.</b> The money did not suffice for it. If some "
-                "comes free, we will write to you."
+                "<b>Your idea is on the reserve list.</b> The money did not suffice for it. If "
+                "some comes free, we will write to you."
             )
         case Outcome.UNDECIDED:
             return t("<b>Your idea is level with another one.</b> The committee still decides.")

@@ -40,7 +40,6 @@ from bot.views.screen import Attachment, Button, Row, Screen
 
 GAP, LINE = Markup("\n\n"), Markup("\n")
 TOLD = {
-    "joined": mark("<b>You write this application together now.</b>"),
     "quiet": mark("<b>No more reminders of this draft.</b> It waits all the same."),
 }
 

@@ -78,8 +78,8 @@ _APPLYING = {
         "<b>The grant cannot pay more than this costs.</b>\nWrite a smaller amount."
     ),
     "over_limit": mark(
-        "<b>Too much by {over}.</b>\nYou ask for {requested}. Lower the costs, or say which part is "
-        "paid by you. Your answers are kept."
+        "<b>Too much by {over}.</b>\nYou ask for {requested}. Lower the costs, or say which part "
+        "is paid by you. Your answers are kept."
     ),
     "under_limit": mark(
         "<b>{under} short of the least that the contest gives.</b>\nYou ask for {requested}. Add "

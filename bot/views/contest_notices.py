@@ -170,8 +170,8 @@ def _admitted(telling: Telling, t: Translator) -> Screen:
     one = _about(telling)
     if one.status is Status.SUBMITTED:
         text = t(
-            "<b>“{title}” is taken in.</b>\nIt came after the deadline, but the library decided so. "
-            "Why: {words}", title=one.title, words=telling.words,
+            "<b>“{title}” is taken in.</b>\nIt came after the deadline, but the library decided "
+            "so. Why: {words}", title=one.title, words=telling.words,
         )  # fmt: skip
     else:
         text = t(
@@ -201,8 +201,9 @@ def _undecided(telling: Telling, t: Translator) -> Screen:
 
 
 def _corrected(telling: Telling, t: Translator) -> Screen:
+    one = _about(telling)
     text = t("<b>Corrected: application {receipt}, “{title}”.</b>\nLook whether everything is "
-             "there now.", receipt=_about(telling).receipt, title=_about(telling).title)  # fmt: skip
+             "there now.", receipt=one.receipt, title=one.title)  # fmt: skip
     return Screen(text, (_check(telling, t),))
 
 

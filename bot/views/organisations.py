@@ -136,6 +136,9 @@ def organisation(shown: OrganisationShown, t: Translator) -> Screen:
     if shown.running:
         lines = (_running(what, t) for what in shown.running)
         parts.append(LINE.join((t("<b>Runs with them</b>"), *lines)))
+    if shown.ideas:
+        ideas = (t("• {title} ({contest})", title=i.title, contest=i.contest) for i in shown.ideas)
+        parts.append(LINE.join((t("<b>Ideas handed in</b>"), *ideas)))
     rows = _rows(shown, t) if one.status in (Status.PROPOSED, Status.ACTIVE) else ()
     return Screen(GAP.join(parts), (*rows, _back(shown, t)))
 

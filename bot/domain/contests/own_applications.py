@@ -132,6 +132,7 @@ def preset(who: str, rules: Eligibility) -> dict[str, str]:
         "who": who,
         "minors": "yes" if rules.minimum_age < 18 else "no",
         "needs_adult": "yes" if rules.minor_needs_adult else "no",
+        "least": str(rules.minimum_age),
     }
 
 

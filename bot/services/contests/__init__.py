@@ -24,6 +24,7 @@ from bot.services.contests.contest_forms import ContestForms
 from bot.services.contests.deciding import Awarding
 from bot.services.contests.elections import Elections
 from bot.services.contests.entering import Entrance
+from bot.services.contests.explaining import Explaining
 from bot.services.contests.formal_forms import FormalForms
 from bot.services.contests.handing_in import HandingIn
 from bot.services.contests.handouts import Handouts
@@ -82,6 +83,7 @@ class Introduced:
     protocols: Protocols
     award_forms: AwardForms
     protocol_papers: ProtocolPapers
+    explaining: Explaining
     timing: Timing
     entrance: Entrance
     owning: Owning
@@ -102,8 +104,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     juries = Juries(ledger, applications, reading)
     polls = Polls(ledger, juries, secret)
     ballots = Ballots(ledger, polls)
-    coauthors = Coauthors(ledger, applications)
-    owning = Owning(ledger, applications, coauthors, reading)
+    owning = Owning(ledger, applications, reading)
     papers = SigningPapers(office, owning, reading)
     handing_in = HandingIn(ledger, begin, papers.wanted)
     checks = FormalChecks(ledger, reading)
@@ -117,7 +118,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
         Handouts(ledger, contests),
         OwnForms(ledger, shelf, contests),
         applications,
-        coauthors,
+        Coauthors(ledger, applications),
         handing_in,
         checks,
         FormalForms(ledger, shelf, begin, checks, handing_in),
@@ -134,6 +135,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
         protocols,
         AwardForms(ledger, awarding, protocols, shelf, begin),
         ProtocolPapers(ledger, juries),
+        Explaining(ledger, juries, polls),
         timing,
         Entrance(ledger, applications, shelf, begin),
         owning,
@@ -163,6 +165,7 @@ __all__ = [
     "ContestForms",
     "Contests",
     "Elections",
+    "Explaining",
     "FormalChecks",
     "FormalForms",
     "HandingIn",

@@ -33,10 +33,11 @@ from bot.i18n import Translator
 from bot.services.contests.ledger import Ledger
 from bot.services.turn import Turn
 from bot.storage import contest_applications as rows
-from bot.storage import forms, sessions
+from bot.storage import forms, publications, sessions
 from bot.storage.database import Tx
 
 KIND = "application"  # of a conversation, about the application's id
+FINDINGS, WORDS = 5, 160  # published results named in the form; characters of each
 SUBMITTED = (Status.SUBMITTED, Status.UNDECIDED)
 
 
@@ -253,7 +254,8 @@ class Applications:
     ) -> StepShown:  # fmt: skip
         """The form from where it stands; a library's own asks only what it has questions for."""
         names = plan_of(self._form(tx, edition.form_id)).by_name
-        fitting = {name: value for name, value in preset.items() if name in names}
+        given = {**preset, "findings": findings(tx)}
+        fitting = {name: value for name, value in given.items() if name in names and value}
         return self._begin(
             tx, person, KIND, application.id, edition.form_id, now=now, preset=fitting
         )
@@ -295,8 +297,13 @@ def known(edition: Edition, applicant: Applicant) -> dict[str, str]:
         "contest": edition.title,
         "limits": limits(edition.contest.money),
     }
+    found |= {"named": _yes(applicant.organisation), "guarded": _yes(applicant.guardian)}
     said = {"organisation": applicant.organisation, "guardian": applicant.guardian}
     return found | {name: text for name, text in said.items() if text}
+
+
+def _yes(text: str) -> str:
+    return "yes" if text else "no"
 
 
 def limits(money: Money) -> str:
@@ -305,6 +312,17 @@ def limits(money: Money) -> str:
         return f"≥ {plain(money.grant_min)} zł" if money.grant_min else ""
     least = f"{plain(money.grant_min)}–" if money.grant_min else "≤ "
     return f"{least}{plain(money.grant_max)} zł"
+
+
+def findings(tx: Tx) -> str:
+    """What the library has shown to residents lately, to lean on; "" where there is nothing."""
+    shown = (publications.by_id(tx, number) for number, _ in publications.newest(tx, FINDINGS))
+    return " ".join(f"{one.title}: {_short(one.comment)}" for one in shown if one and one.comment)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"
 
 
 def open_call(tx: Tx, application_id: int) -> Call | None:

@@ -21,7 +21,6 @@ from bot.services.contests.ledger import Ledger
 from bot.services.contests.notices import REFUSED
 from bot.services.contests.protocols import DECISION
 from bot.services.contests.reading import Reading
-from bot.services.contests.sharing import Coauthors
 from bot.services.turn import Turn
 from bot.storage import contest_applications as rows
 from bot.storage import contest_awards, contests, reminders
@@ -33,12 +32,9 @@ Show = Callable[[OwnApplication, Translator], object]
 class Owning:
     """For authors and co-authors. All raise Refused: application_gone, not_yours_to_do."""
 
-    def __init__(
-        self, ledger: Ledger, applications: Applications, coauthors: Coauthors, reading: Reading
-    ) -> None:
+    def __init__(self, ledger: Ledger, applications: Applications, reading: Reading) -> None:
         self._ledger = ledger
         self._applications = applications
-        self._coauthors = coauthors
         self._reading = reading
 
     async def every(
@@ -62,15 +58,6 @@ class Owning:
 
         def work(tx: Tx, person: Person) -> OwnApplication:
             return replace(self.shown(tx, person, application_id, turn.now), asked=asked)
-
-        await turn.write(work, view)
-
-    async def join(self, turn: Turn, token: str, view: Show) -> None:
-        """By a co-author's link. Raises Refused like `Coauthors.join`."""
-
-        def work(tx: Tx, person: Person) -> OwnApplication:
-            file = self._coauthors.join_in(tx, person, token, turn.now)
-            return replace(self.shown(tx, person, file.application.id, turn.now), told="joined")
 
         await turn.write(work, view)
 

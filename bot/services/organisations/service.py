@@ -244,7 +244,7 @@ class Organisations:
         return OrganisationShown(
             person, organisation, tuple(rows.members(tx, organisation.id)),
             tuple(rows.resources(tx, organisation.id)),
-            tuple(rows.running(tx, organisation, stamp(now))),
+            tuple(rows.running(tx, organisation, stamp(now))), tuple(rows.ideas(tx, organisation)),
         )  # fmt: skip
 
     def _decided(
