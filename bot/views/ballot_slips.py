@@ -17,6 +17,8 @@ EDGE = 8.0  # mm inside a slip
 CODE = 33.0  # side of the QR code
 GAP = 4.0
 DASH = (190, 190, 190)
+NO_BREAK = "\N{NO-BREAK SPACE}"
+LEADING = 0.44  # mm of a line for a point of its letters
 
 
 def draw(slips: Sequence[Slip], t: Translator) -> bytes:
@@ -56,7 +58,7 @@ def _slip(pdf: FPDF, slip: Slip, left: float, top: float, t: Translator) -> None
     at = _text(pdf, f"{slip.code[:5]} {slip.code[5:]}", beside, at, room, 14, bold=True) + 1
     at = _text(pdf, t.plain("It works once."), beside, at, room, 8) + 1
     if slip.ends:
-        until = t.plain("Vote until: {moment}", moment=t.moment(slip.ends))
+        until = t.plain("Vote until: {moment}", moment=_whole(t.moment(slip.ends)))
         _text(pdf, until, beside, at, room, 8.5, bold=True, lines=3)
     how = t.plain(
         "Scan the picture with your phone, choose, cast your vote. Or open {address} and type "
@@ -74,16 +76,22 @@ def _text(
     """Where it ends, below. What does not fit on so many lines is cut."""
     pdf.set_font(FAMILY, "B" if bold else "", size)
     pdf.set_text_color(*colour)
-    height = size * 0.44
-    cut = pdf.multi_cell(width, height, text, dry_run=True, output="LINES", align="L")
-    shown = [*cut[:lines]]
-    if len(cut) > lines:
+    height = size * LEADING
+    found = [text] if lines == 1 else _broken(pdf, text, width)
+    shown = found[:lines]
+    if len(found) > lines:
         shown[-1] = shown[-1][:-1].rstrip() + "…"
     for line in shown:
         pdf.set_xy(x, y)
         pdf.cell(width, height, line)
         y += height
     return y
+
+
+def _broken(pdf: FPDF, text: str, width: float) -> list[str]:
+    found = pdf.multi_cell(width, None, text, dry_run=True, output="LINES", align="L")
+    assert isinstance(found, list)
+    return found
 
 
 def _qr(pdf: FPDF, link: str, x: float, y: float, side: float) -> None:
@@ -101,3 +109,9 @@ def _qr(pdf: FPDF, link: str, x: float, y: float, side: float) -> None:
             elif not dark and begin is not None:
                 pdf.rect(x + begin * step, y + row * step, (column - begin) * step, step, style="F")
                 begin = None
+
+
+def _whole(moment: str) -> str:
+    """The hour stays on one line."""
+    day, _, hour = moment.rpartition(", ")
+    return f"{day}, {hour.replace(' ', NO_BREAK)}"

@@ -197,7 +197,10 @@ class Ballots:
     def _stop_writing(self, tx: Tx, person: Person) -> None:
         rows.end_writing(tx, person.telegram_id)
         office, who = self._ledger.office, person.telegram_id
-        office.after_commit.append(lambda: self._writing.pop(who, None) and None)
+        office.after_commit.append(lambda: self._stopped(who))
+
+    def _stopped(self, telegram_id: int) -> None:
+        self._writing.pop(telegram_id, None)
 
     async def _change(self, turn: Turn, contest_id: int, view: View, change: Change) -> None:
         def work(tx: Tx, person: Person) -> BallotPaper:

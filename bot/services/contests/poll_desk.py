@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.contests.ballots import LINK, Writing
 from bot.domain.contests.contest import PhaseName, VoteMode
@@ -32,7 +32,7 @@ from bot.storage.database import Tx
 
 CODES_AT_ONCE = 500
 BATCH = 12  # letters that keys of ballots entered together share
-AHEAD = 7  # days before the end: slips say neither „dziś” nor „jutro”
+AHEAD = timedelta(days=7)  # before the end: slips say neither „dziś” nor „jutro”
 
 View = Callable[[VoteDesk, Translator], object]
 Draw = Callable[[Sequence[Slip], Translator], bytes]
@@ -190,7 +190,8 @@ class PollDesk:
             )
             for code in codes
         ]  # fmt: skip
-        return drawn(slips, office.translator(office.profile.default_language, now))
+        read = phase.end - AHEAD if phase and phase.end else now
+        return drawn(slips, office.translator(office.profile.default_language, read))
 
 
 def new_code() -> str:
