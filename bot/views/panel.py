@@ -53,8 +53,8 @@ def panel(shown: PanelShown, t: Translator) -> Screen:
             Button(_counted(t.plain("Messages"), shown.messages, t), ListThreads()),
             Button(_counted(t.plain("Organisations"), shown.organisations, t), ListOrganisations()),
         ),
-        (Button(t.plain("Scheduled"), ShowAgenda()), Button(t.plain("People"), ListTeam())),
-        (Button(t.plain("Profile"), EditProfile()),),
+        (Button(t.plain("Profile"), EditProfile()), Button(t.plain("People"), ListTeam())),
+        (Button(t.plain("Scheduled"), ShowAgenda()),),
     ]
     if shown.faults:
         rows.append((Button(t.plain("Faults ({number})", number=shown.faults), ListFaults()),))

@@ -203,8 +203,8 @@ def _abilities(shown: Help, t: Translator) -> Markup:
     lines = [
         t("<b>What I can do</b>"),
         t("/warsztaty: workshops · /moje: your sign-ups · /ankiety: surveys and results"),
-        t("/konkursy: contests for residents' ideas"),
-        t("/napisz: write to the library · /organizacja: work with the library"),
+        t("/konkursy: residents' ideas · /napisz: write to the library · /organizacja: work with "
+          "the library"),
         t("/powiadomienia: what we may write to you about, and when"),
         t("/mojedane: everything kept about you · /usun: erase it"),
         t("/prywatnosc: who uses data, and why · /jezyk: polski, українська, English"),

@@ -20,6 +20,9 @@ from bot.views.actions import GoOn, Speak
         ("w_abc", Target.RESULTS, "abc"),
         ("z_code", Target.INVITATION, "code"),
         ("o_code", Target.OWNER, "code"),
+        ("k_abc", Target.CONTEST, "abc"),
+        ("j_code", Target.JURY, "code"),
+        ("a_token", Target.COAUTHOR, "token"),
     ],
 )
 def test_a_letter_says_where_a_link_leads(argument: str, target: Target, token: str) -> None:

@@ -41,8 +41,8 @@ async def test_the_panel_names_the_library_and_todays_numbers(
     assert "Panel · Biblioteka w Zalesiu" in shown.text
     assert "Dziś: 5 nowych odpowiedzi · 1 otwarta ankieta" in shown.text
     assert shown.labels == [
-        "Ankiety", "Ogłoszenia", "Warsztaty", "Zaplanowane", "Wiadomości", "Organizacje",
-        "Profil", "Ludzie", "Menu",
+        "Ankiety", "Ogłoszenia", "Warsztaty", "Konkursy", "Wiadomości", "Organizacje",
+        "Profil", "Ludzie", "Zaplanowane", "Menu",
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from bot.clock import stamp
 from bot.domain.contests import answers
 from bot.domain.contests.configuration import Configured, configured, read_toml
 from bot.domain.contests.contest import Contest, PhaseName
-from bot.domain.contests.editions import STAFF, Action, Edition, Part, refusal
+from bot.domain.contests.editions import STAFF, Action, Edition, refusal
 from bot.domain.contests.overviews import NotSetUp, Overview, PhaseMoved
 from bot.domain.contests.phases import standing
 from bot.domain.contests.setting_up import AT_ONCE, FORMS, ContestRead, NotKept, Talk
@@ -60,7 +60,7 @@ class ContestForms:
         """A file from staff: the contest as people would see it, and whether to keep it; or what is
         wrong with it. `content` None: too large. Raises Refused: staff_only, profile_missing,
         form_missing."""
-        await self.allow(turn)
+        await turn.read(lambda _tx, person: require(person, Right.MANAGE_CONTESTS))
         zone = self._ledger.office.profile.zone
         read = await asyncio.to_thread(read_source, content, name, zone)
         form_id = await self._contests.form(read.contest) if read.contest else 0
@@ -70,14 +70,10 @@ class ContestForms:
             self._contests.allow(person)
             if read.contest is None:
                 return NotSetUp(read.problems)
-            likely = self._likely(tx, person, read.contest, turn.now)
+            likely = self._likely(tx, read.contest, turn.now)
             return self._ask_to_keep(tx, person, read.contest, form_id, likely, turn.now)
 
         await turn.write(work, view)
-
-    async def allow(self, turn: Turn) -> None:
-        """Raises Refused("staff_only") before anything is downloaded or read."""
-        await turn.read(lambda _tx, person: require(person, Right.MANAGE_CONTESTS))
 
     async def compose(self, turn: Turn, contest_id: int, view: Ask) -> None:
         """The first question about a new contest (0), or the review of one that is there.
@@ -196,12 +192,11 @@ class ContestForms:
         edition = Edition(0, "", contest, form_id, contest.round)
         return ContestRead(edition, standing(contest, now), shown, replaces)
 
-    def _likely(self, tx: Tx, person: Person, contest: Contest, now: datetime) -> Edition | None:
+    def _likely(self, tx: Tx, contest: Contest, now: datetime) -> Edition | None:
         """Which one a file is meant to replace: of the same title, else the newest that can be."""
-        staff = frozenset({Part.LIBRARIAN}) & STAFF
         found = [
             one for one in contests.newest(tx, LIST_LIMIT)
-            if refusal(Action.CONFIGURE, staff, standing(one.contest, now)) is None
+            if refusal(Action.CONFIGURE, STAFF, standing(one.contest, now)) is None
         ]  # fmt: skip
         same = [one for one in found if one.title == contest.title]
         return next(iter((*same, *found)), None)

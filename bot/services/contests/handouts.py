@@ -78,7 +78,7 @@ class Handouts:
         self,
         turn: Turn,
         contest_id: int,
-        drafted: Callable[[Overview, Translator], Announcement],
+        view: Callable[[Overview, Translator], Announcement],
     ) -> Announcement:
         """The draft of an announcement, in the library's language. Raises Refused like `managed`,
         not_in_this_phase (nobody could open it)."""
@@ -89,7 +89,7 @@ class Handouts:
             if found.phase is PhaseName.DRAFT:
                 raise Refused("not_in_this_phase", action=Action.SEE, phase=found.phase)
             office = self._ledger.office
-            return drafted(found, office.translator(office.profile.default_language, turn.now))
+            return view(found, office.translator(office.profile.default_language, turn.now))
 
         return await turn.read(work)
 
