@@ -15,6 +15,7 @@ from bot.views import (
     award_changes,
     award_publication,
     awards,
+    explanations,
     protocol_docx,
     protocol_pages,
     protocols,
@@ -48,6 +49,8 @@ def register(router: Router) -> None:
     router.tap(announce, actions.AnnounceList)
     router.tap(choose_protocol, actions.ChooseProtocol)
     router.tap(protocol, actions.GetProtocol)
+    router.tap(explain, actions.ExplainCount)
+    router.tap(explain_own, actions.ExplainApplication)
 
 
 async def typed(incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -97,6 +100,8 @@ async def wished(contest: int, wish: str, turn: Turn, desk: Desk) -> None:
             await steps_.preview(turn, contest, award_publication.confirm_publish)
         case "publish_surely":
             await steps_.publish(turn, contest, award_publication.published)
+        case "count":
+            await explain_count(contest, 1, turn, desk)
         case "protocol":
             await awarding.look(turn, contest, protocols.choose)
         case "announce":
@@ -209,3 +214,22 @@ async def take(contest: int, suffix: str, turn: Turn, desk: Desk, *, whole: bool
     draw = protocol_docx.draw if suffix == "docx" else protocol_pages.draw
     papers, kind = desk.services.contests.protocol_papers, "docx" if suffix == "docx" else "pdf"
     await papers.file(turn, contest, kind, draw, protocols.file, whole=whole)
+
+
+async def explain(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Jak to policzono”"""
+    tap: Any = incoming.action
+    await explain_count(tap.contest, tap.page, turn, desk)
+
+
+async def explain_count(contest: int, page: int, turn: Turn, desk: Desk) -> None:
+    """A page of it."""
+    explaining = desk.services.contests.explaining
+    await explaining.count(turn, contest, page, explanations.draw, explanations.screen)
+
+
+async def explain_own(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Dlaczego tak?”, about one's own idea"""
+    tap: Any = incoming.action
+    explaining = desk.services.contests.explaining
+    await explaining.own(turn, tap.application, explanations.draw, explanations.screen)

@@ -29,16 +29,20 @@ INK, QUIET, PAPER, FILL = "#1b1f23", "#4b5560", "#ffffff", "#1f5f8b"
 
 @frozen
 class Bar:
-    """One bar. `value` None: hidden, and `hidden` is what is written instead of it."""
+    """One bar. `value` None: hidden, and `hidden` is what is written instead of it. `text`: what
+    is written beside it in place of the number, money say."""
 
     label: str
     value: int | None
     share: Fraction | None = None
     hidden: str = ""
+    text: str = ""
 
     @property
     def caption(self) -> str:
         """„12 (34%)”"""
+        if self.text:
+            return self.text
         if self.value is None:
             return self.hidden
         return f"{self.value}" if self.share is None else f"{self.value} ({percent(self.share)}%)"
