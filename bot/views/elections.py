@@ -117,8 +117,8 @@ def counted(upload: str) -> Callable[[Outcome, Translator], Screen]:
                 return Screen(_trial(found, t), rows)
             case StillCounting():
                 text = t(
-                    "<b>It is being counted.</b>\nThis is a big file: it may take a few minutes. "
-                    "The result comes by itself, and you can go on with other things."
+                    "<b>It is being counted.</b>\nA big file may take a few minutes. The result "
+                    "comes by itself, and you can go on with other things."
                 )
                 return Screen(text, ((menu_button(t),),))
             case NotCounted():

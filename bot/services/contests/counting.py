@@ -9,7 +9,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from bot.domain.contests.election_files import NotCounted, Trial, Way, counted
+from bot.domain.contests.election_files import NotCounted, Trial, Way, report
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -24,11 +24,14 @@ def count_apart(
 ) -> Trial | NotCounted:
     """Blocks until it is done, or `stopped` is set: call it in a thread."""
     import multiprocessing  # would slow every start
+    import resource
 
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_count, args=(sender, data, way.value), daemon=True)
+    process = context.Process(target=report, args=(sender.send, data, way), daemon=True)
     process.start()
+    assert process.pid
+    resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
     sender.close()
     try:
         return _answer(receiver, stopped, monotonic() + patience)
@@ -49,11 +52,3 @@ def _answer(receiver: Connection, stopped: Event, end: float) -> Trial | NotCoun
         return NotCounted("broken")
     assert isinstance(found, Trial | NotCounted)
     return found
-
-
-def _count(sender: Connection, data: bytes, way: str) -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    sender.send(counted(data, Way(way)))
-    sender.close()

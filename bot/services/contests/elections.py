@@ -40,7 +40,7 @@ from bot.storage import attachments, outbox
 from bot.storage.database import Tx
 
 log = logging.getLogger(__name__)
-AT_ONCE = 3.0  # seconds that somebody waits for a count before they are told to go on
+AT_ONCE = 4.0  # seconds that somebody waits for a count before they are told to go on
 COUNTS = 2  # processes at once
 
 Fetch = Callable[[str], Awaitable[bytes | None]]  # a file's bytes by Telegram's id
