@@ -14,6 +14,7 @@ from bot.views import (
     check_in,
     contests,
     invitations,
+    juries,
     people,
     publications,
     surveys,
@@ -99,7 +100,7 @@ async def follow_to_contest(begun: Start, turn: Turn, desk: Desk) -> None:
     """To a contest, into its jury, or to an application that several write."""
     services = desk.services.contests
     if begun.target is Target.JURY:
-        await services.seats.accept(turn, begun.token, contests.joined_jury)
+        await services.seats.accept(turn, begun.token, juries.welcome)
     elif begun.target is Target.COAUTHOR:
         await services.coauthors.join(turn, begun.token, contests.joined_authors)
     else:

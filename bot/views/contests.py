@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.domain.contests.applications import Application, File
 from bot.domain.contests.contest import PhaseName, VoteMode
 from bot.domain.contests.editions import Action as May
-from bot.domain.contests.overviews import InJury, Overview
+from bot.domain.contests.overviews import Overview
 from bot.domain.contests.phases import ORDER
 from bot.domain.contests.setting_up import ContestsShown
 from bot.i18n import Translator
@@ -180,18 +180,6 @@ def back(contest_id: int, t: Translator) -> Row:
 
 
 # Where links lead.
-
-
-def joined_jury(shown: InJury, t: Translator) -> Screen:
-    """Somebody took a link into the jury."""
-    contest_id = shown.edition.id
-    text = t(
-        "<b>You sit in the jury of “{title}”.</b>\nWe write to you when it is time to judge. "
-        "Nobody sees your points before you hand them in.",
-        title=shown.edition.title,
-    )
-    judge = Button(t.plain("Judge the ideas"), JudgeNext(contest_id))
-    return Screen(text, ((judge,), back(contest_id, t)))
 
 
 def joined_authors(shown: File, t: Translator) -> Screen:

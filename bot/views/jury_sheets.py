@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.domain.contests.budget import REPEAT, Budget, BudgetLine
 from bot.domain.contests.editions import JUDGING
-from bot.domain.contests.jury_desk import offered, own_total
+from bot.domain.contests.jury_desk import first_open, offered, own_total
 from bot.domain.contests.overviews import ApplicationFiles, Judging
 from bot.domain.contests.phases import standing
 from bot.domain.sessions import Completed
@@ -179,14 +179,15 @@ def _criterion_rows(shown: Judging, t: Translator) -> tuple[Row, ...]:
 
 
 def sheet(shown: Judging, t: Translator) -> Screen:
-    """All points at once, before they are handed in."""
-    one, jury = shown.file.application, shown.edition.contest.jury
+    """All points at once, before they are handed in; a comment may come before the points."""
+    one, given_ = shown.file.application, shown.sheet.points
+    criteria = shown.edition.contest.jury.criteria
     lines = [
         t("{number}. {criterion}: <b>{points}</b>", number=number, criterion=named(asked),
-          points=points(shown.sheet.points[asked.name], t))
-        for number, asked in enumerate(jury.criteria, 1)
+          points=points(given_[asked.name], t) if asked.name in given_ else "–")
+        for number, asked in enumerate(criteria, 1)
     ]  # fmt: skip
-    total = t("Together: <b>{points}</b>", points=points(own_total(jury.criteria, shown.sheet), t))
+    total = t("Together: <b>{points}</b>", points=points(own_total(criteria, shown.sheet), t))
     said = t("Your comment: {words}", words=shown.sheet.comment)
     parts = [
         t("<b>{title}</b> · your scores", title=one.title),
@@ -194,18 +195,24 @@ def sheet(shown: Judging, t: Translator) -> Screen:
         said if shown.sheet.comment else t("You can add a comment for the protocol."),
         t("A number changes the points of that criterion."),
     ]
+    return Screen(GAP.join(parts), _sheet_rows(shown, t))
+
+
+def _sheet_rows(shown: Judging, t: Translator) -> tuple[Row, ...]:
+    one, criteria = shown.file.application, shown.edition.contest.jury.criteria
+    onward = Button(t.plain("Hand in the scores"), SubmitSheet(one.id, False))
+    if first_open(criteria, shown.sheet):
+        onward = Button(t.plain("Give points"), ShowCriterion(one.id, 0))
     numbers = [
-        Button(str(number), ShowCriterion(one.id, number))
-        for number in range(1, len(jury.criteria) + 1)
+        Button(str(number), ShowCriterion(one.id, number)) for number, _ in enumerate(criteria, 1)
     ]
-    rows = (
-        (Button(t.plain("Hand in the scores"), SubmitSheet(one.id, False)),),
+    return (
+        (onward,),
         (Button(t.plain("Write a comment"), WriteComment(one.id)),),
         *in_rows(numbers, ABREAST),
         (Button(t.plain("The application"), JudgeApplication(one.id)),
          Button(t.plain("All applications"), JudgeNext(shown.edition.id))),
     )  # fmt: skip
-    return Screen(GAP.join(parts), rows)
 
 
 def ask_to_submit(shown: Judging, t: Translator) -> Screen:
