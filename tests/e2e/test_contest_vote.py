@@ -9,12 +9,12 @@ import re
 import pypdfium2
 
 from tests.conftest import Bot
-from tests.e2e.contest_days import hall, person
-from tests.e2e.voting_days import IDEAS, Vote, number_of, open_vote
+from tests.e2e.voting_days import IDEAS, Vote, cut, number_of, open_vote, slips_of
 from tests.e2e.workshop_days import file_of
 from tests.people import Message, Someone, Town, buttons_of, labels_of, text_of
 
 KINO, CHOIR, GARDEN = IDEAS
+ONE_ASSESSOR = 'seats = 1\n[[jury.criteria]]\nname = "pomysl"\nhigh = 10\n'
 CODE = re.compile(r"[A-Z2-9]{5} [A-Z2-9]{5}")
 
 
@@ -193,7 +193,9 @@ async def test_sixty_five_ideas_have_pages(town: Town, bot: Bot) -> None:
     assert first[0] != seen[0]
 
 
-async def test_a_hundred_quick_taps_of_one_person_leave_one_ballot(town: Town, bot: Bot) -> None:
+async def test_ballot_stuffing_by_a_hundred_quick_taps_leaves_one_ballot(
+    town: Town, bot: Bot
+) -> None:
     """The first counts; the others are told kindly."""
     vote = await open_vote(bot, town)
     ania = await vote.somebody("Ania")
@@ -294,28 +296,15 @@ async def test_codes_are_printed_and_each_works_once(town: Town, bot: Bot) -> No
 async def test_the_link_of_a_slip_opens_the_ballot_with_its_code(town: Town, bot: Bot) -> None:
     """Scan, „Zaczynamy”, choose, cast."""
     vote = await open_vote(bot, town, "codes = true")
-    hall_link = await _one_link(vote)
+    slip = (await slips_of(vote, 1))[0]
     ania = await town.person("Ania")
-    await ania.start(hall_link)
+    await ania.start(slip.link.partition("start=")[2])
     ballot = await ania.tap("Zaczynamy")
     await ania.say("ogród")
     await ania.tap("Oddaj głos")
 
     assert "Kod się zgadza. Teraz wybierz." in text_of(ballot)
     assert await vote.ballots() == [(box(GARDEN, of=vote), "[]")]
-
-
-async def _one_link(vote: Vote) -> str:
-    room = hall(vote.bot)
-    links: list[str] = []
-
-    def keep(slips: object, _: object) -> bytes:
-        links.extend(one.link for one in slips)  # type: ignore[attr-defined]
-        return b"%PDF"
-
-    who = await person(vote.bot, vote.maria)
-    await room.ask(who, room.services.poll_desk.issue, vote.contest.id, 1, keep)
-    return links[0].partition("start=")[2]
 
 
 async def test_a_vote_outside_its_hours_is_refused_and_the_draft_goes(town: Town, bot: Bot) -> None:
@@ -355,3 +344,36 @@ async def test_other_words_go_where_they_belong(town: Town, bot: Bot) -> None:
     assert "Głosowanie" not in text_of(menu)
     assert "Twój głos" not in text_of(stray)
     assert "Sprawdź głos (1)" in labels_of(back)
+
+
+async def test_the_public_votes_winner_is_ranked_low_by_the_committee_and_ballots_are_stuffed(
+    town: Town, bot: Bot
+) -> None:
+    """DOMAIN §7, case 11. Jury of one, out of 10: Chór 9, Ogród 8, Kino 4. Votes: 3 Kino, 1 Chór;
+    Ania tries five times, once with somebody's used code. Half and half:
+    Kino ½ · 4/10 + ½ · 3/4 = 0,575; Chór ½ · 9/10 + ½ · 1/4 = 0,575; Ogród ½ · 8/10 = 0,4.
+    Both 3 000 of Kino and Chór fit in 7 000, Ogród's 3 000 does not. Stuffed, Kino would stand
+    alone at the top."""
+    vote = await open_vote(
+        bot, town, 'mode = "weighted"\nweight = 0.5\ncodes = true',
+        pool=7_000, jury=ONE_ASSESSOR, points={KINO: 4, CHOIR: 9, GARDEN: 8},
+    )  # fmt: skip
+    codes = [slip.code for slip in await slips_of(vote, 4)]
+    voters = [await vote.somebody(name) for name in ("Ania", "Ola", "Jan", "Ewa")]
+    for who, code, title in zip(voters, codes, (KINO, KINO, KINO, CHOIR), strict=True):
+        await who.say(code)
+        await who.say(title)
+        await who.say("oddaj głos")
+    ania = voters[0]
+    for _ in range(3):
+        await ania.say(f"/glosuj {vote.contest.id} oddaj głos")
+    zofia = await vote.somebody("Zofia")
+    stuffed = await zofia.say(codes[0])
+    await vote.end()
+    tally = await vote.maria.say(f"/glosowanie {vote.contest.id} wyniki")
+    decided = await cut(vote)
+
+    assert "Ten kod nie działa." in text_of(stuffed)
+    assert "Zagłosowały 4 osoby" in text_of(tally)
+    assert f"{KINO}: 3 głosy" in text_of(tally)
+    assert decided == {KINO: 300_000, CHOIR: 300_000, GARDEN: 0}

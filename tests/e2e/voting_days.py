@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from bot.clock import stamp
 from bot.domain.contests.editions import Edition
+from bot.domain.contests.overviews import Slip
 from bot.storage.database import Tx
 from tests.conftest import Bot
 from tests.e2e import contest_days
-from tests.e2e.contest_days import applicant, hand_in, hold, librarian, pass_until
+from tests.e2e.contest_days import (
+    Hours,
+    applicant,
+    hall,
+    hand_in,
+    hold,
+    librarian,
+    pass_until,
+    person,
+)
 from tests.people import Message, Someone, Town, text_of
 
 IDEAS = ("Kino pod chmurką", "Chór sąsiadów", "Ogród przy bibliotece")
@@ -45,10 +56,6 @@ class Vote:
         sql = "SELECT projects, points FROM ballot WHERE medium = ? ORDER BY projects"
         return [(str(a), str(b)) for a, b in await self.rows(sql, medium)]
 
-    def number(self, ballot: Message, title: str) -> int:
-        """The number by which an idea can be typed."""
-        return number_of(ballot, title)
-
     async def settled(self) -> None:
         """What is due by now has been done and told."""
         now = stamp(self.bot.clock.now())
@@ -76,34 +83,92 @@ def number_of(ballot: Message, title: str) -> int:
 
 
 async def open_vote(
-    bot: Bot, town: Town, settings: str = "", ideas: Sequence[str] = IDEAS, more: str = ""
+    bot: Bot,
+    town: Town,
+    settings: str = "",
+    ideas: Sequence[str] = IDEAS,
+    *,
+    pool: int = 22_000,
+    jury: str = "",
+    points: Mapping[str, int] = MappingProxyType({}),
 ) -> Vote:
-    """Residents decide; `settings` are further lines of `[vote]`, `more` of the contest."""
+    """Residents decide, unless `settings`, lines of `[vote]`, name another mode. `jury`: lines of
+    `[jury]` with one criterion, for which one assessor gives these `points`."""
     now = bot.clock.now()
     maria = await librarian(town, bot)
-    source = f'title = "Głos Zalesia"\n[money]\npool = 22_000\n{more}\n[vote]\n'
-    source += f'mode = "decides"\n{settings}\n'
-    begin = now + timedelta(days=5)
     await maria.say("/menu")
-    contest = await hold(
-        bot, source, maria, open=(now - timedelta(days=1), begin),
-        vote=(begin, begin + timedelta(days=10)), results=(begin + timedelta(days=10), None),
-    )  # fmt: skip
+    mode = "" if "mode" in settings else 'mode = "decides"'
+    source = f'title = "Głos Zalesia"\n[money]\npool = {pool}\n[jury]\n{jury}\n'
+    source += f"[vote]\n{mode}\n{settings}\n"
+    begin = now + timedelta(days=5)
+    contest = await hold(bot, source, maria, **_hours(now, begin, with_jury=bool(jury)))
+    vote = Vote(bot, town, contest, maria, await _hand_in(bot, town, contest, maria, ideas))
+    if points:
+        await _judge(vote, points, now + timedelta(days=3))
+    pass_until(bot, begin)
+    await vote.settled()
+    return vote
+
+
+def _hours(now: datetime, begin: datetime, *, with_jury: bool) -> dict[str, Hours]:
+    """Open since yesterday; the jury, where there is one, in the last two days before the vote."""
+    judged = begin - timedelta(days=2)
+    end = begin + timedelta(days=10)
+    jury: dict[str, Hours] = {"jury": (judged, begin)} if with_jury else {}
+    return {
+        "open": (now - timedelta(days=1), judged if with_jury else begin), **jury,
+        "vote": (begin, end), "results": (end, None),
+    }  # fmt: skip
+
+
+async def _hand_in(
+    bot: Bot, town: Town, contest: Edition, maria: Someone, ideas: Sequence[str]
+) -> dict[str, int]:
     author = await applicant(town, bot, "Autor")
     await author.say("/menu")
     first = await hand_in(bot, author, contest, {"title": ideas[0], "line": "sala 1 × 3000"})
     await contest_days.admit(bot, maria, first)
-    await bot.running.office.db.write(lambda tx: _more_of_the_same(tx, first.id, ideas[1:]))
-    pass_until(bot, begin)
-    vote = Vote(bot, town, contest, maria, {})
-    found = await vote.rows("SELECT title, id FROM application WHERE contest_id = ?", contest.id)
-    await vote.settled()
-    vote.ids = {str(title): int(number) for title, number in found}
-    return vote
+    more = await bot.running.office.db.write(lambda tx: _more_of_the_same(tx, first.id, ideas[1:]))
+    return {ideas[0]: first.id, **more}
 
 
-def _more_of_the_same(tx: Tx, like: int, titles: Sequence[str]) -> None:
+async def _judge(vote: Vote, points: Mapping[str, int], when: datetime) -> None:
+    room, maria = hall(vote.bot), await person(vote.bot, vote.maria)
+    assessor = await applicant(vote.town, vote.bot, "Ala")
+    await assessor.say("/menu")
+    link = await room.ask(maria, room.services.seats.invite, vote.contest.id)
+    judge = await person(vote.bot, assessor)
+    await room.ask(judge, room.services.seats.accept, link.link.partition("=")[2])
+    pass_until(vote.bot, when)
+    for title, value in points.items():
+        await room.judged(judge, vote.ids[title], {"pomysl": value})
+    await room.ask(maria, room.services.juries.count, vote.contest.id)
+
+
+async def slips_of(vote: Vote, number: int) -> list[Slip]:
+    """Codes from the desk, as they are printed."""
+    room, slips = hall(vote.bot), list[Slip]()
+
+    def keep(made: Sequence[Slip], _: object) -> bytes:
+        slips.extend(made)
+        return b"%PDF"
+
+    maria = await person(vote.bot, vote.maria)
+    await room.ask(maria, room.services.poll_desk.issue, vote.contest.id, number, keep)
+    return slips
+
+
+async def cut(vote: Vote) -> dict[str, int]:
+    """What each idea gets, in grosze."""
+    room, maria = hall(vote.bot), await person(vote.bot, vote.maria)
+    decided = await room.ask(maria, room.services.awarding.cut, vote.contest.id)
+    titles = {str(number): title for title, number in vote.ids.items()}
+    return {titles[one.application]: one.awarded for one in decided.awards.decisions}
+
+
+def _more_of_the_same(tx: Tx, like: int, titles: Sequence[str]) -> dict[str, int]:
     """Applications that differ in their titles: filling in sixty forms takes a minute."""
+    made = {}
     for number, title in enumerate(titles, 2):
         row = tx.execute(
             "INSERT INTO application (contest_id, token, status, formal, kind, title, number, "
@@ -117,3 +182,5 @@ def _more_of_the_same(tx: Tx, like: int, titles: Sequence[str]) -> None:
             "saved_by, saved_at FROM application_version WHERE application_id = ?",
             (row[0], like),
         )
+        made[title] = int(row[0])
+    return made
