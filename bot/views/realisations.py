@@ -79,8 +79,8 @@ def realisation(shown: RealisationShown, t: Translator) -> Screen:
     parts = [t(TOLD[shown.told])] if shown.told else []
     if shown.told == "left":
         return Screen(parts[0], ((menu_button(t),),))
-    parts += [_heading(shown, t), _next(shown, t)]
-    parts += [one for one in (_milestones(shown, t), _so_far(shown, t), _money(shown, t)) if one]
+    told = (_heading(shown, t), _next(shown, t), _milestones(shown, t), _so_far(shown, t))
+    parts += [one for one in (*told, _money(shown, t)) if one]
     return Screen(GAP.join(parts), (*_rows(shown, t), (menu_button(t),)))
 
 

@@ -86,7 +86,9 @@ def _senseless(told: RealisationTold, person: Person, today: date) -> str:
     wanted = STANDS.get(told.purpose)
     if wanted and realisation.status is not wanted:
         return "changed"
-    if told.purpose in (MILESTONE, REPORT, OVERDUE, SHORT) and realisation.status not in WORKING:
+    if told.purpose in (MILESTONE, REPORT, OVERDUE) and realisation.status not in WORKING:
+        return "over"
+    if told.purpose == SHORT and realisation.status is Status.ACCEPTED:
         return "over"
     if milestone and (milestone.done_on or (milestone.due and milestone.due < today)):
         return "done"

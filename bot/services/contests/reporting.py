@@ -81,7 +81,7 @@ class Reporting:
                 known |= {"totals": totals(shown, translator)}
             return self._begin(
                 tx, person, talk.value, application_id, form_id, now=turn.now, preset=known,
-                anew=talk is not Talk.REPORT,
+                anew=talk is not Talk.REPORT, at_review="mend" in known,
             )  # fmt: skip
 
         await turn.write(work, view)
