@@ -60,7 +60,7 @@ def one(shown: OneDecision, t: Translator) -> Screen:
     parts = [
         t("<b>Decision {number} · application {receipt}</b>", number=shown.number,
           receipt=found.receipts[decision.application]),
-        line(shown.number, decision, title, t),
+        line(shown.number, decision, title, found.edition.contest, t),
         t(WHYS[decision.why]),
     ]  # fmt: skip
     words = found.round.words(decision.application)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.domain.announcements import Announcement, Content, LinkButton
 from bot.domain.announcements import Status as AnnouncementStatus
 from bot.domain.contests.applications import Application
+from bot.domain.contests.contest import Contest
 from bot.domain.contests.decisions import PublicRow
 from bot.domain.contests.overviews import DecisionsSent, PublicResults
 from bot.domain.entities import Formatted
@@ -20,7 +21,7 @@ from bot.views.actions import (
     ShowContest,
     ShowDecisions,
 )
-from bot.views.awards import GAP, LINE, OUTCOMES, clip, points, to_decisions
+from bot.views.awards import GAP, LINE, OUTCOMES, clip, score, to_decisions
 from bot.views.faults import menu_button
 from bot.views.screen import Button, Row, Screen
 
@@ -114,13 +115,13 @@ def table(shown: PublicResults, t: Translator) -> Markup:
     """A line for each idea."""
     if not shown.rows:
         return t("No idea got a grant this time.")
-    return LINE.join(_row(one, t) for one in shown.rows)
+    return LINE.join(_row(one, shown.edition.contest, t) for one in shown.rows)
 
 
-def _row(one: PublicRow, t: Translator) -> Markup:
+def _row(one: PublicRow, contest: Contest, t: Translator) -> Markup:
     facts = []
     if one.points is not None:
-        facts.append(points(one.points, t))
+        facts.append(score(one.points, contest, t))
     if one.outcome is not None:
         facts.append(t.plain(OUTCOMES[one.outcome]))
     if one.awarded:
@@ -134,7 +135,7 @@ def _row(one: PublicRow, t: Translator) -> Markup:
 def announcement(shown: PublicResults, link: str, t: Translator) -> Announcement:
     """What is announced of a published list, to be changed by its author."""
     heading = t.plain("Results of “{title}”", title=shown.edition.title)
-    lines = [_row(one, t).striptags() for one in shown.rows]
+    lines = [_row(one, shown.edition.contest, t).striptags() for one in shown.rows]
     body = Formatted("\n".join((heading, *lines)))
     button = LinkButton(t.plain("See the contest"), link)
     return Announcement(

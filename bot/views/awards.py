@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.domain.contests.award_answers import AwardTalk
 from bot.domain.contests.awards import Awards, Decision, Outcome, Why
+from bot.domain.contests.contest import Contest, VoteMode
 from bot.domain.contests.editions import Edition
 from bot.domain.contests.overviews import Decisions, Undivided
 from bot.domain.contests.setting_up import ContestsShown
@@ -85,7 +86,7 @@ def undivided(shown: Undivided, t: Translator) -> Screen:
     text = GAP.join((
         heading(edition, t),
         t("So the rules would divide the pool. Nothing is decided yet, and nobody sees it."),
-        listed(shown.awards, shown.titles, t),
+        listed(shown.awards, shown.titles, edition.contest, t),
         pool(shown.awards, t),
     ))  # fmt: skip
     divide = Button(t.plain("Divide the pool like this"), DividePool(edition.id))
@@ -113,7 +114,11 @@ def decisions(shown: Decisions, t: Translator, news: Markup | None = None) -> Sc
     """The list, what is left, what has to be done next. `news`: what has just changed."""
     edition = shown.edition
     parts = [heading(edition, t, shown.awards.round)] if news is None else [news]
-    parts += [listed(shown.awards, shown.titles, t), pool(shown.awards, t), advice(shown, t)]
+    parts += [
+        listed(shown.awards, shown.titles, edition.contest, t),
+        pool(shown.awards, t),
+        advice(shown, t),
+    ]
     frozen_ = shown.awards.round != edition.round
     rows = () if frozen_ else (*_next(shown, t), *_numbers(shown))
     more = Button(t.plain("Change or take away"), ChangeAwards(edition.id))
@@ -128,20 +133,33 @@ def heading(edition: Edition, t: Translator, round_: int = 0) -> Markup:
     return t("<b>Decisions · {title} · round {number}</b>", title=edition.title, number=number)
 
 
-def listed(awards: Awards, titles: Mapping[str, str], t: Translator) -> Markup:
+def listed(awards: Awards, titles: Mapping[str, str], contest: Contest, t: Translator) -> Markup:
     """A numbered line for each application."""
-    lines = (line(n, one, titles[one.application], t) for n, one in enumerate(awards.decisions, 1))
+    lines = (
+        line(n, one, titles[one.application], contest, t)
+        for n, one in enumerate(awards.decisions, 1)
+    )
     return LINE.join(lines)
 
 
-def line(number: int, one: Decision, title: str, t: Translator) -> Markup:
+def line(number: int, one: Decision, title: str, contest: Contest, t: Translator) -> Markup:
     """„2. Ogród · miejsce 2, 8 pkt · 0,00 zł z 2 000,00 zł · lista rezerwowa”"""
     return t(
         "{number}. <b>{title}</b> · place {rank}, {points} · {awarded} of {asked} · {outcome}",
-        number=number, title=title, rank=one.rank, points=points(one.points, t),
+        number=number, title=title, rank=one.rank, points=score(one.points, contest, t),
         awarded=t.money(one.awarded), asked=t.money(one.requested),
         outcome=t.plain(OUTCOMES[one.outcome]),
     )  # fmt: skip
+
+
+def score(value: Fraction, contest: Contest, t: Translator) -> str:
+    """What the place follows from: points, votes, or both together as a part of the most."""
+    vote = contest.vote
+    if vote.mode is VoteMode.WEIGHTED:
+        return t.plain("{value}%", value=t.number(float(value * 100), 1))
+    if vote.mode in (VoteMode.DECIDES, VoteMode.TOP) and not vote.type.counts_points:
+        return t.many_plain("{number} vote", "{number} votes", int(value))
+    return points(value, t)
 
 
 def points(value: Fraction, t: Translator) -> str:

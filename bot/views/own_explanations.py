@@ -10,7 +10,7 @@ from bot.domain.contests.explanations import Explained, Method
 from bot.domain.contests.greedy import Verdict
 from bot.domain.contests.scoring import Criterion, Standing
 from bot.i18n import Translator, mark
-from bot.views.awards import points
+from bot.views.awards import points, score
 from bot.views.charts import Bar
 from bot.views.explained_votes import VERDICTS, rough
 from bot.views.explanation_pages import Page
@@ -38,7 +38,11 @@ def own_page(shown: Explained, t: Translator) -> Page:
 
 def _outcome(shown: Explained, t: Translator) -> Markup:
     one, places = shown.decision, len(shown.awards.decisions)
-    facts = {"rank": one.rank, "places": places, "points": points(one.points, t)}
+    facts = {
+        "rank": one.rank,
+        "places": places,
+        "points": score(one.points, shown.edition.contest, t),
+    }
     if one.awarded:
         return t("It gets {amount}. Place {rank} of {places}, {points}.",
                  amount=t.money(one.awarded), **facts)  # fmt: skip
