@@ -9,6 +9,11 @@ from bot.errors import Refused
 
 NAME_LENGTH, OLDEST = 60, 120
 _PARTS = re.compile(r"\s*(?:[,;\n]|\s(?:i|oraz|and|та|і)\s)\s*")
+_UNIT = (
+    r"(?:\s*(?:lat(?:a|ka)?\b|l\.|roku?\b|years?\b(?:\s+old\b)?|y\.?o\b|рок(?:и|ів)\b|рік\b)"
+    r"\.?)?+\)?"
+)
+_NEXT = re.compile(rf"(\b\d{{1,3}}\b{_UNIT})\s+(?=[^\W\d_])", re.IGNORECASE)
 _AGE = re.compile(
     r"(?P<name>.*?\D)[\s(–-]*\b(?P<age>\d{1,3})\b\s*"
     r"(?:lat(?:a|ka)?|l\.|rok(?:u)?|years?(?:\s+old)?|y\.?o\.?|рок(?:и|ів)|рік)?\.?\)?",
@@ -19,11 +24,17 @@ _AGE = re.compile(
 def read_guests(text: str, *, ages: bool = True) -> tuple[Guest, ...]:
     """Who is named, in the order in which they are.
 
-    People are parted by commas, semicolons, lines, or „i”, „oraz”, „and”, „та”, „і”. With `ages`
+    People are parted by commas, semicolons, lines, or „i”, „oraz”, „and”, „та”, „і”; or by the age
+    alone, „Ola 8 Jaś 10”. With `ages`
     each must have one; otherwise a name without an age is an adult's. Raises Refused:
     guests_unclear (part), age_missing (name), no_guests.
     """
-    parts = [part for part in _PARTS.split(text.strip()) if part]
+    parts = [
+        one
+        for part in _PARTS.split(text.strip())
+        for one in _NEXT.sub(r"\1\n", part).split("\n")
+        if one
+    ]
     if not parts:
         raise Refused("no_guests")
     found = tuple(_guest(part) for part in parts)

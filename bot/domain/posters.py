@@ -19,3 +19,4 @@ class Poster:
     funding: str = ""
     logos: tuple[bytes, ...] = field(default=(), repr=False)
     code: bytes = field(default=b"", repr=False)
+    draft: bool = False  # to look at: the code leads nowhere yet

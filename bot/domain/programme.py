@@ -85,6 +85,7 @@ class Details:
     meetings: tuple[Workshop, ...] = ()
     staff: bool = False
     notice_accepted: bool = True
+    funding: str = ""  # the sentence of who pays for it
     code: bytes = field(default=b"", repr=False)  # the link as a PNG to scan
 
 

@@ -106,7 +106,10 @@ def on_day(workshop: Workshop, day: date, zone: ZoneInfo) -> datetime:
 def _times(starts: str, ends: str, zone: ZoneInfo) -> dict[str, Any]:
     begins = datetime.fromisoformat(starts)
     hour = time.fromisoformat(ends[:5])
-    over = datetime.combine(begins.astimezone(zone).date(), hour, zone)
+    local = begins.astimezone(zone)
+    # an hour before the beginning is the next morning's: a night in the library
+    day = local.date() + timedelta(days=int(hour <= local.time()))
+    over = datetime.combine(day, hour, zone)
     return {"starts_at": begins.astimezone(UTC), "ends_at": over.astimezone(UTC)}
 
 

@@ -28,6 +28,7 @@ from bot.views.actions import (
     ReturnWorkshop,
     ShowAttendance,
     ShowOffers,
+    ShowResults,
 )
 from bot.views.faults import menu_button
 from bot.views.screen import Attachment, Button, Effect, Row, Screen, Show, effects
@@ -206,7 +207,8 @@ def _of_draft(shown: Overview, t: Translator) -> list[Row]:
         *rows,
         (Button(t.plain("Preview"), PreviewWorkshop(workshop.id)),
          ask(mark("Change"), Talk.CHANGE, workshop, t)),
-        (ask(mark("Repeat as a series"), Talk.SERIES, workshop, t),),
+        (ask(mark("Repeat as a series"), Talk.SERIES, workshop, t),
+         Button(t.plain("Poster: a look"), GetPoster(workshop.id))),
         (Button(t.plain("More questions"), ChooseQuestions(workshop.id)),
          Button(t.plain("Delete"), DeleteWorkshop(workshop.id, False))),
     ]  # fmt: skip
@@ -230,7 +232,11 @@ def _of_published(shown: Overview, t: Translator) -> list[Row]:
     workshop = shown.workshop
     door = (Button(t.plain("Attendance list"), ShowAttendance(workshop.id, -1)),)
     if workshop.begun(t.now):
-        return [door, (Button(t.plain("Offers of seats"), ShowOffers(workshop.id)),)]
+        rows = [door, (Button(t.plain("Offers of seats"), ShowOffers(workshop.id)),)]
+        if workshop.survey_id:
+            opinions = ShowResults(workshop.survey_id)
+            rows.append((Button(t.plain("What people said"), opinions),))
+        return rows
     return [
         door,
         (Button(t.plain("Announce it"), AnnounceWorkshop(workshop.id)),

@@ -184,10 +184,18 @@ def asked_again(number: int, t: Translator) -> Markup:
 
 def poster(result: Listing, t: Translator) -> Screen:
     """The file to print."""
-    text = t(
-        "<b>A poster for “{title}”</b>\nA4, ready to print. Whoever scans the code can sign up.",
-        title=result.workshop.title,
-    )
+    title = result.workshop.title
+    if result.workshop.status is Status.PUBLISHED:
+        text = t(
+            "<b>A poster for “{title}”</b>\nA4, ready to print. Whoever scans the code can sign up.",
+            title=title,
+        )
+    else:
+        text = t(
+            "<b>The poster for “{title}”, to look at</b>\nPrint it once the workshop is published: "
+            "only then does the code work.",
+            title=title,
+        )
     attachment = workshop_desk.file(result.name, result.content)
     return Screen(text, (back(result.workshop, t),), attachment)
 

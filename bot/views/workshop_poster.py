@@ -100,10 +100,15 @@ def _code(pdf: FPDF, poster: Poster, top: float, t: Translator) -> None:
     pdf.set_left_margin(left)
     pdf.set_xy(left, top + 8)
     beside = [
-        Block(t.plain("Scan the code and sign up"), 19, bold=True, below=4),
+        Block(
+            t.plain("Draft: the code works once it is published")
+            if poster.draft
+            else t.plain("Scan the code and sign up"),
+            19, bold=True, below=4,
+        ),
         Block(poster.link, 11, below=4),
         Block(t.plain("Without Telegram: {contact}", contact=_whole(poster.contact)), 12, below=0),
-    ]
+    ]  # fmt: skip
     for block in beside:
         _put(pdf, block, 1.0, dry=False)
         pdf.ln(block.below)

@@ -128,6 +128,7 @@ def _told(shown: Details, t: Translator) -> Markup:
         workshop_facts.needs(workshop, t),
         _series(shown, t),
         t("Questions: {contact}", contact=shown.contact) if shown.contact else Markup(),
+        Markup.escape(shown.funding),
     )
     return GAP.join(part for part in parts if part)
 

@@ -22,6 +22,10 @@ from bot.errors import Refused
         "Ola 8 oraz Jaś 10 lat",
         "Ola 8 та Jaś 10 років",
         "Ola 8 years old and Jaś 10 years old",
+        "Ola 8 Jaś 10",
+        "Ola 8 lat Jaś 10 lat",
+        "Ola (8) Jaś (10)",
+        "Ola 8 years old Jaś 10 years old",
     ],
 )
 def test_the_same_two_children(text: str) -> None:
@@ -46,7 +50,7 @@ def test_without_an_age_it_is_an_adult_where_adults_may_come() -> None:
     assert refused.value.facts == {"name": "Jaś"}
 
 
-@pytest.mark.parametrize("text", ["8", "Ola 8 Jaś 10", "Ola 300", "!!! 8", "x" * 61 + " 8"])
+@pytest.mark.parametrize("text", ["8", "8 Ola 10 Jaś", "Ola 8 10", "Ola 300", "!!! 8", "x" * 61 + " 8"])
 def test_what_cannot_be_read_is_asked_back(text: str) -> None:
     """Never guessed at."""
     with pytest.raises(Refused, match="guests_unclear"):

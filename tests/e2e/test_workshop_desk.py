@@ -534,3 +534,69 @@ async def _pdf_text(town: Town, message: Message) -> str:
     text = str(document[0].get_textpage().get_text_range())
     document.close()
     return text
+
+
+async def test_a_night_in_the_library_ends_in_the_morning(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """„20.00–8.00” goes through midnight; an end that would make a day of it is asked back."""
+    await maria.say("/zajecia nowe")
+    await maria.say("Noc w bibliotece")
+    await maria.say("Czytamy do rana.")
+    await maria.say("22 maja 20:00")
+    refused = await maria.say("19:00")
+    await maria.say("8:00")
+    await maria.say("czytelnia")
+    await maria.say("12")
+    await maria.tap("Dla dorosłych")
+    await maria.tap("Pomiń")
+
+    draft = await maria.tap("Zapisz szkic")
+
+    assert "najdłużej 14 godzin" in text_of(refused)
+    assert "sobota 22 maja, godz. 20.00 – niedziela 23 maja, godz. 8.00" in text_of(draft)
+
+
+async def test_the_poster_of_a_draft_is_there_to_look_at(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """It says that its code works only once the workshop is published."""
+    await compose(maria, Counting(maria))
+
+    poster = await maria.tap("Podgląd plakatu")
+
+    page = pypdfium2.PdfDocument(await workshop_days.file_of(town, poster))[0]
+    assert "Drukuj dopiero po publikacji" in text_of(poster)
+    assert "Szkic: kod zadziała po publikacji" in page.get_textpage().get_text_range().replace(
+        "\r\n", " "
+    )
+
+
+async def test_a_whole_series_is_moved_and_cancelled_by_one_answer(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """„Tylko to spotkanie” / „To i wszystkie następne”: one message to each, kept by one tap."""
+    meetings = await workshop_days.publish_series(bot)
+    ania = await somebody(town, bot, "Ania")
+    for one in meetings:
+        await ania.start(workshop_days.link(one))
+        await ania.tap("Zapisz mnie")
+
+    await maria.say(f"/zajecia {meetings[1].id} zmień")
+    await maria.tap("To i wszystkie następne")
+    await maria.tap_quietly("Miejsce")
+    await maria.tap("Gotowe")
+    await maria.say("park")
+    changed = await maria.tap("Zapisz")
+    told = await ania.sees("Zmiana w 2 spotkaniach")
+    kept = await ania.tap("Pasuje mi wszystko")
+    await maria.say(f"/zajecia {meetings[1].id} odwołaj")
+    await maria.tap("To i wszystkie następne")
+    await maria.say("choroba")
+    await maria.tap("Odwołaj zajęcia")
+    off = await ania.sees("Odwołane: 2 spotkania")
+
+    assert "Zmieniono 2 spotkania" in text_of(changed)
+    assert "Miejsce: sala na parterze → park" in text_of(told)
+    assert "Miejsca są Twoje." in text_of(kept)
+    assert b"METHOD:CANCEL" in await workshop_days.file_of(town, off)

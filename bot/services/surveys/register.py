@@ -108,16 +108,21 @@ class Register:
             for survey in running
         )
         shown = tuple(Published(*row) for row in publications.newest(tx, LIST_LIMIT))
-        managed = self._everything(tx) if staff else ()
+        managed = self._everything(tx, uninvited) if staff else ()
         return Board(answerable, shown, staff, managed)
 
     def form(self, tx: Tx, survey: Survey) -> Form:
         """Its form, with the library's places."""
         return self._shelf.get(tx, survey.form_id, self._office.profile.places)
 
-    def _everything(self, tx: Tx) -> tuple[Listed, ...]:
+    def _everything(self, tx: Tx, after_workshops: set[int]) -> tuple[Listed, ...]:
+        """What people said after a workshop is found at the workshop."""
         found = (survey for status in Status for survey in kept.with_status(tx, status, LIST_LIMIT))
-        return tuple(Listed(survey, _counts(tx, survey.id)) for survey in found)
+        return tuple(
+            Listed(survey, _counts(tx, survey.id))
+            for survey in found
+            if survey.id not in after_workshops
+        )
 
     def title(self, tx: Tx, survey_id: int) -> str:
         """What it is called; "" where it is not there any more."""

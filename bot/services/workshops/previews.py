@@ -50,7 +50,10 @@ class Previews:
             workshop, seats = found.workshop, found.seats
             contact = workshop.contact or self._office.profile.contact
             most = choices(seats, workshop.party)
-            return Details(workshop, seats, most, found.link, contact, series=found.series)
+            funding = self._office.profile.funding if workshop.funded else ""
+            return Details(
+                workshop, seats, most, found.link, contact, series=found.series, funding=funding
+            )
 
         await turn.write(work, view)
 
@@ -81,8 +84,10 @@ class Previews:
         drawn: Callable[[Poster, Translator], bytes],
         view: Callable[[Listing, Translator], object],
     ) -> None:
-        """To print. Raises Refused: staff_only, workshop_gone, workshop_changed (a draft: nobody
-        could open its link)."""
+        """To print; of a draft to look at, and it says so: nobody could open its link.
+
+        Raises Refused: staff_only, workshop_gone, workshop_changed (cancelled).
+        """
         found = await turn.read(lambda tx, person: self._to_print(tx, person, workshop_id, turn))
         content = await asyncio.to_thread(self._drawn, found, drawn, self._ahead(found))
         name = f"plakat-{workshop_id}.pdf"
@@ -90,7 +95,7 @@ class Previews:
 
     def _to_print(self, tx: Tx, person: Person, workshop_id: int, turn: Turn) -> Overview:
         found = self._overview(tx, person, workshop_id, turn)
-        if found.workshop.status is not Status.PUBLISHED:
+        if found.workshop.status is Status.CANCELLED:
             raise Refused("workshop_changed", title=found.workshop.title)
         return found
 
@@ -102,7 +107,7 @@ class Previews:
             workshop, found.link, profile.library, workshop.contact or profile.contact,
             profile.funding if workshop.funded else "",
             self._logos(self._office.db.path.parent / LOGOS) if workshop.funded else (),
-            self._overviews.draw_code(found.link),
+            self._overviews.draw_code(found.link), workshop.status is not Status.PUBLISHED,
         )  # fmt: skip
         return drawn(poster, t)
 

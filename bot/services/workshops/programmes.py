@@ -111,6 +111,7 @@ class Programmes:
             kept.position(tx, mine) if mine else seats.queue + 1, closed, belongs,
             tuple(one for one in others if one.id != workshop.id and one.upcoming(now)),
             person.role in STAFF, person.notice_accepted,
+            self._office.profile.funding if workshop.funded else "",
         )  # fmt: skip
 
 
