@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.contests.budget import Budget, in_budget
@@ -35,7 +36,7 @@ def draw(what: Sheet, t: Translator) -> bytes:
     _people(pdf, what, t)
     _signatures(pdf, what, t)
     _funding(pdf, what)
-    number_pages(pdf)
+    number_pages(pdf, t.plain("Application {receipt}", receipt=one.receipt))
     return finished(pdf)
 
 
@@ -55,13 +56,17 @@ def _head(pdf: FPDF, what: Sheet, t: Translator) -> None:
 
 def _when(what: Sheet, t: Translator) -> str:
     """With its year, whenever it is read."""
-    from babel.dates import format_date
-
     at = what.own.file.application.received_at
     assert at
     local = at.astimezone(t.zone)
-    day = format_date(local.date(), format="d MMMM y", locale=t.language)
-    return f"{day}, {t.hour(local.time())}"
+    return f"{_day(local.date(), t)}, {t.hour(local.time())}"
+
+
+def _day(value: date, t: Translator) -> str:
+    """„12 czerwca 2027”: „jutro” means nothing on paper."""
+    from babel.dates import format_date
+
+    return str(format_date(value, format="d MMMM y", locale=t.language))
 
 
 def _answers(pdf: FPDF, items: tuple[ReviewItem, ...], t: Translator) -> None:
@@ -82,6 +87,8 @@ def _answers(pdf: FPDF, items: tuple[ReviewItem, ...], t: Translator) -> None:
 def _said(item: ReviewItem, t: Translator) -> str:
     if item.kind is Kind.TEXT:
         return item.answer or "–"
+    if item.kind is Kind.DATE and item.answer:
+        return _day(date.fromisoformat(item.answer), t)
     return readable(item.kind, item.answer, t) or "–"
 
 

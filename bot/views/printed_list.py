@@ -58,12 +58,14 @@ def _width(place: int, label: str, t: Translator) -> int:
     return (NUMBER, NAME)[place] if place < 2 else narrow.get(label, COLUMN)
 
 
-def number_pages(pdf: FPDF) -> None:
-    """„1/2” at the foot of each page."""
+def number_pages(pdf: FPDF, label: str = "") -> None:
+    """„1/2” at the foot of each page, behind a label."""
     pdf.set_auto_page_break(False)
     pdf.set_text_color(*GREY)
-    pdf.set_font(FAMILY, "", 9)
     for page in range(1, pdf.pages_count + 1):
         pdf.page = page
-        pdf.set_y(-MARGIN + 4)
-        pdf.cell(0, 5, f"{page}/{pdf.pages_count}", align="R")
+        for style in ("B", ""):  # each page is told the font anew, which only a change does
+            pdf.set_font(FAMILY, style, 9)
+        pdf.set_xy(MARGIN, -MARGIN + 4)
+        place = f"{page}/{pdf.pages_count}"
+        pdf.cell(0, 5, f"{label} · {place}" if label else place, align="R")

@@ -99,6 +99,10 @@ AUTHORS_ONLY: dict[str, tuple[Any, ...]] = {
     "applications.withdraw": (1,),
     "coauthors.invite": (1,),
     "coauthors.leave": (1,),
+    "owning.show": (1, ""),
+    "owning.be_quiet": (1,),
+    "owning.withdraw": (1,),
+    "papers.paper": (1, no_tables),
 }
 ASSESSORS_ONLY: dict[str, tuple[Any, ...]] = {
     "juries.declare": (1, "rodzina"),
@@ -112,7 +116,8 @@ ASSESSORS_ONLY: dict[str, tuple[Any, ...]] = {
 SEVERAL = {"juries.totals", "juries.sheets", "applications.look", "applications.compare"}
 FOR_EVERYBODY = {
     "contests.look", "contests.follow", "contests.every", "applications.check",
-    "applications.start", "coauthors.join", "seats.accept", "polls.paper", "polls.vote",
+    "applications.start", "entrance.calls", "entrance.who", "entrance.enter", "entrance.named",
+    "owning.every", "coauthors.join", "seats.accept", "polls.paper", "polls.vote",
     *("ballots." + name for name in ("current", "show", "details", "tick", "score", "clear",
                                      "write", "follow", "cast")),
     *("consulting." + name for name in ("proposals", "proposal", "support", "ask_remark",
