@@ -133,8 +133,8 @@ async def typed_points(application_id: int, words: Sequence[str], turn: Turn, de
 
 
 async def board(_: Incoming, turn: Turn, desk: Desk) -> None:
-    """„Jury”"""
-    await desk.services.contests.jury_desk.board(turn, juries.board)
+    """„Oceniaj pomysły” of the menu."""
+    await open_only(turn, desk)
 
 
 async def judge_next(incoming: Incoming, turn: Turn, desk: Desk) -> None:

@@ -74,6 +74,7 @@ class Menu:
     staff: bool
     waiting: tuple[Waiting, ...] = ()
     contests: bool = False  # one has begun
+    judges: bool = False  # a jury waits for this person's points
 
 
 @frozen

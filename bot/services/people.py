@@ -23,7 +23,7 @@ from bot.domain.welcome import (
 from bot.forms.summary import summarise
 from bot.i18n import LANGUAGES, Translator
 from bot.services.turn import Office, Turn
-from bot.storage import contests, forms, invitations, people, surveys
+from bot.storage import contest_juries, contests, forms, invitations, people, surveys
 from bot.storage.database import Tx
 
 
@@ -107,7 +107,9 @@ class People:
     def _menu(self, tx: Tx, person: Person, now: datetime) -> Menu:
         staff = person.role in STAFF
         begun = contests.any_begun(tx, now)
-        return Menu(self._office.profile.library, staff, self._waits(tx, person, now), begun)
+        judges = contest_juries.judges(tx, person.id, now)
+        waits = self._waits(tx, person, now)
+        return Menu(self._office.profile.library, staff, waits, begun, judges)
 
     def _greeting(self, tx: Tx, person: Person, start: Start) -> Greeting:
         if not start.payload:  # they came by a link before and said something else meanwhile

@@ -7,7 +7,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.clock import moment, stamp
+from bot.domain.contests.editions import JUDGING, Edition
 from bot.domain.contests.jury import Assessor, Conflict, Sheet
+from bot.domain.contests.phases import standing
+from bot.storage import contests
 from bot.storage.database import Tx
 
 _ASSESSOR = "id, person_id, name, withdrawn"
@@ -73,6 +76,30 @@ def sitting(tx: Tx, person_id: int) -> tuple[int, ...]:
         (person_id,),
     )
     return tuple(int(row[0]) for row in rows)
+
+
+def judges(tx: Tx, person_id: int, now: datetime) -> bool:
+    """Does a jury wait for points of theirs? They sit in it, points can be given, and something is
+    not handed in."""
+    found = (contests.by_id(tx, one) for one in sitting(tx, person_id))
+    return any(
+        _left(tx, one, person_id)
+        for one in found
+        if one and one.counted_at is None and standing(one.contest, now) in JUDGING
+    )
+
+
+def _left(tx: Tx, edition: Edition, person_id: int) -> bool:
+    """Passed applications of the round without a sheet of theirs or a conflict."""
+    row = tx.execute(
+        "SELECT 1 FROM application a JOIN assessor s ON s.contest_id = a.contest_id "
+        "WHERE a.contest_id = ? AND a.round = ? AND s.person_id = ? AND a.status = 'submitted' "
+        "AND a.formal = 'passed' AND NOT EXISTS (SELECT 1 FROM sheet h WHERE h.application_id = "
+        "a.id AND h.assessor_id = s.id AND h.submitted_at IS NOT NULL) AND NOT EXISTS (SELECT 1 "
+        "FROM conflict c WHERE c.application_id = a.id AND c.assessor_id = s.id) LIMIT 1",
+        (edition.id, edition.round, person_id),
+    ).fetchone()
+    return row is not None
 
 
 def withdraw(tx: Tx, assessor_id: int, why: str) -> None:

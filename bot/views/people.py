@@ -15,6 +15,7 @@ from bot.views.actions import (
     ExportMyData,
     GoOn,
     ListContests,
+    ListJuries,
     ListLanguages,
     ListOrganisations,
     ListSignUps,
@@ -124,6 +125,8 @@ def menu(shown: Menu, t: Translator) -> Screen:
     text = t("<b>Menu</b> · {library}", library=name)
     said = t("You can go on where you left off.") if shown.waiting else t("What shall we do?")
     rows: list[Row] = [*waiting_rows(shown.waiting, t)]
+    if shown.judges:
+        rows.append((Button(t.plain("Judge the ideas"), ListJuries()),))
     if shown.staff:
         rows.append((Button(t.plain("Panel"), OpenPanel()),))
     rows += [
@@ -203,8 +206,10 @@ def _abilities(shown: Help, t: Translator) -> Markup:
     lines = [
         t("<b>What I can do</b>"),
         t("/warsztaty: workshops · /moje: your sign-ups · /ankiety: surveys and results"),
-        t("/konkursy: residents' ideas · /napisz: write to the library · /organizacja: work with "
-          "the library"),
+        t(
+            "/konkursy: residents' ideas · /napisz: write to the library · /organizacja: work with "
+            "the library"
+        ),
         t("/powiadomienia: what we may write to you about, and when"),
         t("/mojedane: everything kept about you · /usun: erase it"),
         t("/prywatnosc: who uses data, and why · /jezyk: polski, українська, English"),

@@ -87,12 +87,17 @@ async def resident(town: Town, bot: Bot, name: str) -> Someone:
 
 @pytest_asyncio.fixture
 async def room(town: Town, bot: Bot) -> Room:
+    """The jury as most tests need it."""
+    return await opened(town, bot, JURY)
+
+
+async def opened(town: Town, bot: Bot, source: str) -> Room:
     """Three ideas have passed the formal check; the jury has a week."""
     now = bot.clock.now()
     maria = await librarian(town, bot)
     await maria.start()
     edition = await hold(
-        bot, JURY, maria,
+        bot, source, maria,
         open=(now - timedelta(days=20), now + timedelta(minutes=1)),
         jury=(now + timedelta(minutes=1), now + timedelta(days=7)),
         results=(now + timedelta(days=8), now + timedelta(days=20)),
@@ -112,7 +117,8 @@ async def test_an_assessor_judges_one_application_after_another(room: Room) -> N
     for good."""
     ala = await room.sits("Ala")
 
-    queue = await ala.say("/jury")
+    menu = await ala.say("/menu")
+    queue = await ala.tap("Oceniaj pomysły")
     idea = await ala.tap("Następny wniosek")
     first = await ala.tap("Daję punkty")
     await ala.tap("7")
@@ -122,6 +128,7 @@ async def test_an_assessor_judges_one_application_after_another(room: Room) -> N
     asked = await ala.tap("Oddaję ocenę")
     done = await ala.tap("Tak, oddaję")
 
+    assert "Oceniaj pomysły" in labels_of(menu)
     assert "Zostało 3 z 3" in text_of(queue)
     assert "projektor: 2 × 1 500,00 zł = 3 000,00 zł" in text_of(idea).replace("\xa0", " ")
     assert "Młodzi nie mają gdzie się spotykać." in text_of(idea)
@@ -196,6 +203,7 @@ async def test_what_is_handed_in_does_not_change(room: Room) -> None:
         told.append(await ala.say(room.typed("Kino", *words)))
     shown = await ala.say(room.typed("Kino"))
 
+    assert len(told) == 4
     assert all("Twoja ocena tego wniosku jest już przesłana." in text_of(one) for one in told)
     assert "Twoja ocena jest oddana: Pomysł 6, Mieszkańcy 3" in text_of(shown)
     assert await kept(room, "SELECT * FROM sheet") == before
@@ -280,6 +288,7 @@ async def test_those_who_lag_are_reminded_once_a_day(room: Room) -> None:
     ala, bartek = [await room.sits(name) for name in ("Ala", "Bartek")]
     for idea in IDEAS:
         await room.gives(ala, idea, "5", "5")
+    menu = await ala.say("/menu")
 
     await room.maria.say(f"/jury {room.edition.id}")
     once = await room.maria.tap("Przypomnij o ocenach")
@@ -293,7 +302,8 @@ async def test_those_who_lag_are_reminded_once_a_day(room: Room) -> None:
     reminded = "SELECT p.name FROM outbox o JOIN person p ON p.id = o.person_id " \
                "WHERE o.purpose = 'contest_jury'"  # fmt: skip
     assert await kept(room, reminded) == [("Bartek",), ("Bartek",)]
-    assert bartek.id != ala.id
+    assert "Oceniaj pomysły" not in labels_of(menu)
+    assert "Oceniaj pomysły" in labels_of(await bartek.say("/menu"))
 
 
 async def forward(simulator: server.Running, to: Someone, message: Message) -> None:
