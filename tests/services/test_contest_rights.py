@@ -93,12 +93,21 @@ STAFF_ONLY: dict[str, tuple[Any, ...]] = {
     "protocols.approve": (1, "P/1"),
     "protocols.send": (1,),
     "protocols.publish": (1,),
+    "overseeing.every": (1,),
+    "overseeing.accept": (1,),
+    "overseeing.name": (1, 1),
+    "overseeing.name_number": (1, 1),
+    "overseeing.invite": (1,),
+    "overseeing.announcement": (1,),
+    "overseeing.figures": (1,),
+    "overseeing.figures_file": (1, no_tables),
 }
 AUTHORS_ONLY: dict[str, tuple[Any, ...]] = {
     "applications.go_on": (1,),
     "applications.withdraw": (1,),
     "coauthors.invite": (1,),
     "coauthors.leave": (1,),
+    "realisations.leave": (1,),
     "owning.show": (1, ""),
     "owning.be_quiet": (1,),
     "owning.withdraw": (1,),
@@ -113,7 +122,11 @@ ASSESSORS_ONLY: dict[str, tuple[Any, ...]] = {
     "juries.submit": (1,),
 }
 # for staff and the jury, or for staff, the jury and the authors
-SEVERAL = {"juries.totals", "juries.sheets", "applications.look", "applications.compare"}
+SEVERAL = {
+    "juries.totals", "juries.sheets", "applications.look", "applications.compare", "reporting.ask",
+    *("realisations." + name for name in ("show", "tick", "tick_number", "take_back",
+                                          "take_back_number", "count_departure")),
+}  # fmt: skip
 FOR_EVERYBODY = {
     "contests.look", "contests.follow", "contests.every", "applications.check",
     "applications.start", "entrance.calls", "entrance.who", "entrance.enter", "entrance.named",
@@ -122,7 +135,7 @@ FOR_EVERYBODY = {
                                      "write", "follow", "cast")),
     *("consulting." + name for name in ("proposals", "proposal", "support", "ask_remark",
                                         "ask_remark_on_rules")),
-    "protocols.results",
+    "realisations.own", "realisations.outcomes", "protocols.results",
 }  # fmt: skip
 
 
