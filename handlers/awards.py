@@ -27,6 +27,7 @@ ASKED = {
     "amounts": AwardTalk.AMOUNTS, "reasons": AwardTalk.REASONS, "pool": AwardTalk.POOL,
     "round": AwardTalk.ROUND, "lot": AwardTalk.LOT, "approve": AwardTalk.APPROVE,
 }  # fmt: skip
+NOWHERE = -1  # the place that was meant was not typed
 ASKED_OF_ONE = {
     "amount": AwardTalk.AMOUNT, "tie": AwardTalk.TIE, "reason": AwardTalk.REASON,
 }  # fmt: skip
@@ -75,11 +76,11 @@ async def about_one(contest: int, wish: str, number: int, turn: Turn, desk: Desk
     if wish == "earlier":
         await services.awarding.look(turn, contest, awards.decisions, number)
         return
-    application = await services.awarding.meant(turn, contest, number)
-    if wish:
-        await services.award_forms.ask(turn, ASKED_OF_ONE[wish], application, steps.step)
+    if wish in ASKED_OF_ONE:
+        talk = ASKED_OF_ONE[wish]
+        await services.award_forms.ask(turn, talk, contest, steps.step, place=number or NOWHERE)
     else:
-        await services.awarding.one(turn, application, award_changes.one)
+        await services.awarding.at(turn, contest, number, award_changes.one)
 
 
 async def wished(contest: int, wish: str, turn: Turn, desk: Desk) -> None:
@@ -213,7 +214,7 @@ async def take(contest: int, suffix: str, turn: Turn, desk: Desk, *, whole: bool
     """The protocol, to edit or to print."""
     draw = protocol_docx.draw if suffix == "docx" else protocol_pages.draw
     papers, kind = desk.services.contests.protocol_papers, "docx" if suffix == "docx" else "pdf"
-    await papers.file(turn, contest, kind, draw, protocols.file, whole=whole)
+    await papers.file(turn, contest, kind, draw, whole, protocols.file)
 
 
 async def explain(incoming: Incoming, turn: Turn, desk: Desk) -> None:

@@ -31,7 +31,7 @@ GAP, LINE = Markup("\n\n"), Markup("\n")
 PAGE = 8  # candidates on one screen
 LABEL = 34  # characters of a title on a button
 SUMMARY = 320  # characters on a screen with several; one alone is shown whole
-POINTS_A_ROW = 5
+POINTS_A_ROW = 6
 Page = Callable[[BallotPaper, Translator], Screen]
 HOW = {
     VoteType.APPROVAL: mark("Choose as many ideas as you like."),
@@ -162,9 +162,13 @@ def _heading(paper: BallotPaper, t: Translator) -> Markup:
     phase = paper.edition.contest.phase(PhaseName.VOTE)
     if phase and phase.end:
         lines.append(t("Until {moment}.", moment=t.moment(phase.end)))
-    lines.append(t(HOW[vote.type], points=POINTS_TO_SHARE))
-    if vote.type is not VoteType.CHOOSE_ONE and most(vote):
-        lines.append(t.many("At most {number} idea.", "At most {number} ideas.", most(vote)))
+    limited = most(vote) and vote.type is not VoteType.CHOOSE_ONE
+    if vote.type is not VoteType.APPROVAL or not limited:
+        lines.append(t(HOW[vote.type], points=POINTS_TO_SHARE))
+    if limited:
+        lines.append(
+            t.many("Choose at most {number} idea.", "Choose at most {number} ideas.", most(vote))
+        )
     return LINE.join(lines)
 
 

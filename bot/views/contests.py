@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from bot.domain.contests.applications import Application, File
-from bot.domain.contests.contest import PhaseName, VoteMode
+from bot.domain.contests.contest import PhaseName, Shown, VoteMode
 from bot.domain.contests.editions import Action as May
 from bot.domain.contests.overviews import Overview
 from bot.domain.contests.phases import ORDER
@@ -106,10 +106,20 @@ def _for_people(shown: Overview, t: Translator) -> Iterator[Row]:
         yield (Button(t.plain("Judge the ideas"), JudgeNext(contest_id)),)
     if May.VOTE in may and vote.mode is not VoteMode.NONE:
         yield (Button(t.plain("Vote"), ShowBallot(contest_id)),)
-    if vote.support and _between(shown.phase, PhaseName.FORMAL_CHECK, PhaseName.VOTE):
-        yield (Button(t.plain("See and support ideas"), ShowProposals(contest_id)),)
+    if May.REMARK_ON_RULES in may:
+        yield (Button(t.plain("Say what to change"), ShowProposals(contest_id)),)
+    if _ideas_are_public(shown):
+        label = t.plain("See and support ideas") if vote.support else t.plain("See the ideas")
+        yield (Button(label, ShowProposals(contest_id)),)
     if May.SEE_RESULTS in may and shown.edition.published_at:
         yield (Button(t.plain("Results of the contest"), ShowResults(contest_id)),)
+
+
+def _ideas_are_public(shown: Overview) -> bool:
+    """From the call to the vote, where the rules show a list."""
+    contest = shown.edition.contest
+    listed = any(contest.shows(one, shown.phase) for one in (Shown.TITLES, Shown.APPLICATIONS))
+    return listed and _between(shown.phase, PhaseName.OPEN, PhaseName.VOTE)
 
 
 def _for_staff(shown: Overview, t: Translator) -> Iterator[Row]:

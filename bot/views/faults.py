@@ -134,6 +134,10 @@ REFUSALS = {
     "attendance_of_what": mark(
         "<b>Of which workshop?</b>\nAdd its number, for example: /obecnosc 12. /zajecia shows them."
     ),
+    "bad_age_band": mark(
+        "<b>We did not understand the age.</b>\nTap a band, or type for example: /wiek 34. The bot "
+        "is for people from 16."
+    ),
     "bad_ages": mark("<b>We did not understand the age.</b>\nCorrect it: “7–12” or “16+”."),
     "bad_rule": mark(
         "<b>We did not understand how often.</b>\nCorrect it, for example: “every Wednesday, 6 "

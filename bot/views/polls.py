@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.domain.contests.contest import PhaseName
+from bot.domain.contests.contest import PhaseName, VoteMode
 from bot.domain.contests.editions import Action, Edition
 from bot.domain.contests.overviews import (
     BallotPaper,
@@ -50,7 +50,9 @@ def open_votes(found: BallotPaper | Sequence[Edition], t: Translator) -> Screen:
 def desk(shown: VoteDesk, t: Translator) -> Screen:
     """How many, never how they stand."""
     edition, vote = shown.edition, shown.edition.contest.vote
-    parts = [t("<b>The vote</b> · {title}", title=edition.title), _turnout(shown, t)]
+    parts = [t("<b>The vote</b> · {title}", title=edition.title)]
+    if vote.mode is not VoteMode.NONE:
+        parts.append(_turnout(shown, t))
     if shown.phase is PhaseName.VOTE:
         parts.append(t("How the vote stands is hidden from everybody until it is over."))
     if vote.codes:
@@ -61,7 +63,7 @@ def desk(shown: VoteDesk, t: Translator) -> Screen:
         rows.append((Button(t.plain("Codes to print"), IssueCodes(edition.id, 0)),))
     if vote.paper and Action.ENTER_BALLOTS in shown.may:
         rows.append((Button(t.plain("Enter paper ballots"), EnterPaperBallot(edition.id)),))
-    if Action.SEE_VOTES in shown.may:
+    if vote.mode is not VoteMode.NONE and Action.SEE_VOTES in shown.may:
         rows.append((Button(t.plain("How people voted"), ShowTally(edition.id)),))
     if vote.support:
         rows.append((Button(t.plain("Remarks to read"), ModerateRemarks(edition.id)),))
@@ -84,7 +86,7 @@ def ask_number(shown: VoteDesk, t: Translator) -> Screen:
     text = t(
         "<b>How many codes?</b>\nEight slips fit on a page. Each code works once. Codes are shown "
         "only in that file: nobody can see them later.\nAnother number, up to 500, can be typed: "
-        "{command}", command=f"/glosowanie {contest} kody 100",
+        "<code>{command}</code>", command=f"/glosowanie {contest} kody 100",
     )  # fmt: skip
     buttons = [Button(str(n), IssueCodes(contest, n)) for n in NUMBERS]
     back = Button(t.plain("The vote"), ManageVote(contest))

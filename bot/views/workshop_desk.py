@@ -232,7 +232,7 @@ def _of_published(shown: Overview, t: Translator) -> list[Row]:
     workshop = shown.workshop
     door = (Button(t.plain("Attendance list"), ShowAttendance(workshop.id, -1)),)
     if workshop.begun(t.now):
-        rows = [door, (Button(t.plain("Offers of seats"), ShowOffers(workshop.id)),)]
+        rows: list[Row] = [door, (Button(t.plain("Offers of seats"), ShowOffers(workshop.id)),)]
         if workshop.survey_id:
             opinions = ShowResults(workshop.survey_id)
             rows.append((Button(t.plain("What people said"), opinions),))

@@ -12,7 +12,7 @@ from bot.domain.entities import Formatted
 from bot.domain.programme import Details, Listed, Programme
 from bot.domain.workshops import Workshop
 from bot.i18n import Translator, mark
-from bot.views import workshop_facts
+from bot.views import age_bands, workshop_facts
 from bot.views.actions import (
     ListSignUps,
     ListWorkshops,
@@ -56,8 +56,8 @@ def programme(shown: Programme, t: Translator) -> Screen:
     if shown.hidden:
         parts.append(
             t.many(
-                "{number} more is in another language.",
-                "{number} more are in other languages.",
+                "{number} more is for another age or in another language.",
+                "{number} more are for other ages or in other languages.",
                 shown.hidden,
             )
         )
@@ -101,6 +101,7 @@ def _ways(shown: Programme, t: Translator) -> Sequence[Row]:
         rows.append((Button(t.plain("Show these too"), ListWorkshops("", True)),))
     if shown.staff:
         rows.append((Button(t.plain("Run the workshops"), ManageWorkshops()),))
+    rows.append((age_bands.way(shown.band, t),))
     rows.append((Button(t.plain("My sign-ups"), ListSignUps()), menu_button(t)))
     return rows
 

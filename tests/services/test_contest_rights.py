@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.contests.applications import Channel
+from bot.domain.contests.award_answers import AwardTalk
 from bot.domain.contests.contest import Kind, PhaseName
 from bot.domain.contests.election_files import Way
 from bot.domain.contests.eligibility import Applicant
@@ -32,6 +33,8 @@ NOW, END = (datetime(2027, 3, day, 9, tzinfo=WARSAW) for day in (1, 30))
 ME = Applicant(Kind.INDIVIDUAL, "Jan")
 RESULTS = PhaseName.RESULTS
 OUTSIDERS = ("resident", "partner", "assessor elsewhere", "assessor", "applicant")
+
+
 def no_tables(*_: object) -> Any:
     raise AssertionError("nothing is made for whom it is not for")
 
@@ -84,13 +87,22 @@ STAFF_ONLY: dict[str, tuple[Any, ...]] = {
     "poll_desk.issue": (1, 1, lambda *_: b""),
     "consulting.moderate": (1,),
     "consulting.decide": (1, True),
+    "awarding.board": (1,),
     "awarding.cut": (1,),
+    "awarding.one": (1,),
+    "awarding.at": (1, 1),
+    "awarding.draw": (1, ("1",), "bo tak"),
     "awarding.look": (1,),
     "awarding.decide": (1, {"1": 100}, "bo tak"),
     "awarding.explain": (1, {"1": "bo tak"}),
     "awarding.raise_pool": (1, 100, "bo tak"),
     "awarding.next_round": (1, NOW, END, "bo tak"),
+    "award_forms.ask": (AwardTalk.POOL, 1),
+    "protocol_papers.file": (1, "pdf", no_tables, True),
     "protocols.approve": (1, "P/1"),
+    "protocols.addressees": (1,),
+    "protocols.preview": (1,),
+    "protocols.announcement": (1,),
     "protocols.send": (1,),
     "protocols.publish": (1,),
     "overseeing.every": (1,),
@@ -112,6 +124,7 @@ AUTHORS_ONLY: dict[str, tuple[Any, ...]] = {
     "owning.be_quiet": (1,),
     "owning.withdraw": (1,),
     "papers.paper": (1, no_tables),
+    "explaining.own": (1, no_tables),
 }
 ASSESSORS_ONLY: dict[str, tuple[Any, ...]] = {
     "juries.declare": (1, "rodzina"),
@@ -135,7 +148,7 @@ FOR_EVERYBODY = {
                                      "write", "follow", "cast")),
     *("consulting." + name for name in ("proposals", "proposal", "support", "ask_remark",
                                         "ask_remark_on_rules")),
-    "realisations.own", "realisations.outcomes", "protocols.results",
+    "realisations.own", "realisations.outcomes", "protocols.results", "explaining.count",
 }  # fmt: skip
 
 

@@ -60,21 +60,30 @@ class AwardForms:
         }
 
     async def ask(
-        self, turn: Turn, talk: AwardTalk, subject_id: int,
+        self,
+        turn: Turn,
+        talk: AwardTalk,
+        subject_id: int,
         view: Callable[[StepShown, Translator], object],
-    ) -> None:  # fmt: skip
-        """The first question; `subject_id`: an application or a contest, see `AwardTalk`.
+        place: int = 0,
+    ) -> None:
+        """The first question; `subject_id`: an application or a contest, see `AwardTalk`. With a
+        `place` of the list it is the contest, whatever the talk.
 
         Raises Refused: contest_gone, application_gone, staff_only, not_in_this_phase, not_decided,
-        not_tied, reasons_given, no_lot_here, and those of `Protocols.approve`.
+        application_unknown, not_tied, reasons_given, no_lot_here, and those of
+        `Protocols.approve`.
         """
         form_id = await self._form(FORMS[talk])
 
         def work(tx: Tx, person: Person) -> StepShown:
-            t = self._ledger.office.translator(person.language, turn.now)
-            known = self._known(tx, person, talk, subject_id, turn.now, t)
+            about, now = subject_id, turn.now
+            if place:
+                about = self._awarding.place_in(tx, person, subject_id, place, now)
+            t = self._ledger.office.translator(person.language, now)
+            known = self._known(tx, person, talk, about, now, t)
             return self._begin(
-                tx, person, talk.value, subject_id, form_id, now=turn.now, preset=known, anew=True
+                tx, person, talk.value, about, form_id, now=now, preset=known, anew=True
             )
 
         await turn.write(work, view)

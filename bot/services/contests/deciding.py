@@ -93,17 +93,21 @@ class Awarding:
 
         await turn.write(work, view)
 
-    async def meant(self, turn: Turn, contest_id: int, number: int) -> int:
-        """The application at a place of the present list, from 1. Raises Refused: not_decided,
+    async def at(
+        self,
+        turn: Turn,
+        contest_id: int,
+        number: int,
+        view: Callable[[OneDecision, Translator], object],
+    ) -> None:
+        """The same by its place on the present list, from 1. Raises Refused: not_decided,
         application_unknown."""
 
-        def work(tx: Tx, person: Person) -> int:
-            listed = self.look_in(tx, person, contest_id, turn.now).awards.decisions
-            if not 0 < number <= len(listed):
-                raise Refused("application_unknown")
-            return int(listed[number - 1].application)
+        def work(tx: Tx, person: Person) -> OneDecision:
+            application = self.place_in(tx, person, contest_id, number, turn.now)
+            return self.one_in(tx, person, application, turn.now)
 
-        return await turn.read(work)
+        await turn.write(work, view)
 
     async def decide(
         self, turn: Turn, contest_id: int, amounts: Mapping[str, int], words: str, view: View,
@@ -180,6 +184,13 @@ class Awarding:
         found = self.decisions(tx, edition, round_of(tx, edition, application.round))
         decision = found.awards.of(str(application_id))
         return OneDecision(found, found.awards.decisions.index(decision) + 1)
+
+    def place_in(self, tx: Tx, person: Person, contest_id: int, number: int, now: datetime) -> int:
+        """The application at a place of the present list. Raises Refused: application_unknown."""
+        listed = self.look_in(tx, person, contest_id, now).awards.decisions
+        if not 0 < number <= len(listed):
+            raise Refused("application_unknown")
+        return int(listed[number - 1].application)
 
     def look_in(self, tx: Tx, person: Person, contest_id: int, now: datetime) -> Decisions:
         """The present round as it stands. Raises Refused: not_decided."""

@@ -41,9 +41,8 @@ class ProtocolPapers:
         contest_id: int,
         suffix: str,
         drawn: Drawn,
-        view: Callable[[ProtocolFile, Translator], object],
-        *,
         whole: bool,
+        view: Callable[[ProtocolFile, Translator], object],
     ) -> None:
         """The newest round's that is decided; a draft before it is approved. Taking it away is
         noted. Raises Refused: contest_gone, staff_only, not_in_this_phase, not_decided."""

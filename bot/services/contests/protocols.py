@@ -127,7 +127,7 @@ class Protocols:
 
     async def announcement(
         self, turn: Turn, contest_id: int,
-        drafted: Callable[[PublicResults, str, Translator], Announcement],
+        view: Callable[[PublicResults, str, Translator], Announcement],
     ) -> Announcement:  # fmt: skip
         """The draft of an announcement of a published list, in the library's language. Raises
         Refused: staff_only, contest_gone, not_in_this_phase, not_published."""
@@ -138,7 +138,7 @@ class Protocols:
             edition = allowed(self._ledger, tx, person, contest_id, Action.PUBLISH, turn.now)
             shown = self.public(tx, person, edition, published(tx, edition), turn.now)
             translator = office.translator(office.profile.default_language, turn.now)
-            return drafted(shown, office.link(LINK + edition.token), translator)
+            return view(shown, office.link(LINK + edition.token), translator)
 
         return await turn.read(work)
 

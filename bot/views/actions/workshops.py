@@ -18,6 +18,14 @@ class ListWorkshops(Action):
 
 
 @frozen
+class SetAge(Action):
+    """„Tylko dla mojego wieku”: `low` of a band of `bot.domain.age_bands`; 0 forgets it, -1 asks."""
+
+    code: ClassVar[str] = "we"
+    low: int
+
+
+@frozen
 class OpenWorkshop(Action):
     """One of the programme."""
 
