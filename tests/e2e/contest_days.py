@@ -204,8 +204,9 @@ async def hand_in(
     kind: Kind = Kind.INDIVIDUAL,
     **applicant: Any,
 ) -> Application:
-    """An application with its receipt, and its paper in the chat. `answers` by question ("title", "line" …) replace the usual
-    ones; `line` may have several lines of a budget, one below another."""
+    """An application with its receipt, and its paper in the chat. `answers` by question ("title",
+    "line" …) replace the usual ones; `line` may have several lines of a budget, one below another.
+    """
     done: Submitted = await hall(bot).apply(
         await person(bot, who), contest.id, answers, kind, **applicant
     )
