@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest_asyncio
 
 from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.editions import Edition
 from tests.conftest import Bot
 from tests.e2e.contest_days import admit, applicant, at, hall, hand_in, hold, librarian, person
-from tests.people import Someone, Town, labels_of, text_of
+from tests.people import Message, Someone, Town, labels_of, text_of
 
 JURY = """
 title = "Zrób to w Zalesiu"
@@ -106,7 +109,7 @@ async def test_from_a_tie_at_the_cut_off_to_the_published_list(tied: Held, town:
     await maria.say("Losowanie 21 maja przy obu autorach")
     await maria.tap("Rozstrzygnij tak")
     after = await maria.sees("Zmieniło się")
-    assert "• Chór: 0,00 zł → 1 500,00 zł" in text_of(after).replace("\xa0", " ")
+    assert "• Chór: 0,00 zł → 1 500,00 zł" in plain(after)
     assert "500,00 zł" in text_of(after)
 
     await maria.tap("Zatwierdź protokół")
@@ -131,3 +134,165 @@ async def test_from_a_tie_at_the_cut_off_to_the_published_list(tied: Held, town:
     assert "1. Kino" in text_of(shown)
     assert "lista rezerwowa" in text_of(shown)
     assert "Jak to policzono" in labels_of(shown)
+
+
+async def approved_and_public(maria: Someone, reference: str) -> None:
+    """Approve, send, publish, by typing."""
+    await maria.say("/decyzje 1 zatwierdź")
+    await maria.say(reference)
+    await maria.tap("Zatwierdź protokół")
+    await maria.sees(f"{reference} zatwierdzon")
+    await maria.say("/decyzje 1 wyślij tak")
+    await maria.say("/decyzje 1 opublikuj tak")
+    await maria.sees("Lista jest publiczna")
+
+
+def plain(message: Message) -> str:
+    """Without hard spaces."""
+    return text_of(message).replace("\xa0", " ")
+
+
+async def test_a_refusal_without_a_reason_is_refused(bot: Bot, town: Town) -> None:
+    """One reason for several, chosen by their numbers; until then no protocol."""
+    made = await held(bot, town, {"Kino": 10, "Ogród": 2, "Chór": 1})
+    maria = made.staff
+    await maria.say("/decyzje 1 podziel")
+    await maria.say("/decyzje 1 kwota 2")
+    odd = await maria.say("dużo")
+    await maria.say("0")
+    await maria.say("Za mało dla mieszkańców")
+    await maria.tap("Zapisz kwotę")
+    await maria.sees("Zmieniło się")
+
+    too_early = await maria.say("/decyzje 1 zatwierdź")
+    await maria.say("/decyzje 1 powody")
+    wrong = await maria.say("9")
+    await maria.say("wszystkie")
+    await maria.say("Zabrakło pieniędzy, spróbujcie za rok")
+    await maria.tap("Zapisz uzasadnienie")
+    after = await maria.sees("Wszystko postanowione")
+
+    assert "„dużo” to nie kwota" in text_of(odd)
+    assert "powod" in text_of(too_early).lower() or "uzasadnieni" in text_of(too_early).lower()
+    assert "„9” nie pasuje do listy" in text_of(wrong)
+    assert "Zatwierdź protokół" in labels_of(after)
+
+
+async def test_a_partial_award_keeps_within_the_pool(bot: Bot, town: Town) -> None:
+    """Amounts as people type them; more than the pool is refused and nothing changes."""
+    made = await held(bot, town, {"Kino": 10, "Ogród": 9, "Chór": 8})
+    maria = made.staff
+    await maria.say("/decyzje 1 podziel")
+    await maria.say("/decyzje 1 kwoty")
+    await maria.say("1: 3 000\n3: 500,50 zł")
+    await maria.say("Renegocjacja budżetów")
+    too_much = await maria.tap("Zapisz kwoty")
+    await maria.say("/anuluj")
+    await maria.say("/decyzje 1 kwoty")
+    await maria.say("1: 2 500\n3: 499,50 zł")
+    await maria.say("Renegocjacja budżetów")
+    await maria.tap("Zapisz kwoty")
+    after = await maria.sees("Zmieniło się")
+    history = await maria.say("/decyzje 1 historia")
+
+    assert "pul" in text_of(too_much).lower()
+    assert "• Kino: 3 000,00 zł → 2 500,00 zł" in plain(after)
+    assert "• Chór: 0,00 zł → 499,50 zł" in plain(after)
+    assert "Zostało: 0,50 zł" in plain(after)
+    assert "Renegocjacja budżetów" in text_of(history)
+
+
+async def test_the_pool_grows_and_the_protocol_is_amended(bot: Bot, town: Town) -> None:
+    """Chór is funded from 1 500 more; nothing is public until the amendment, and only its author
+    is written to again."""
+    made = await held(bot, town, {"Kino": 10, "Ogród": 9, "Chór": 8})
+    maria, ania = made.staff, await present(town, bot, "Ania")
+    await maria.say("/decyzje 1 podziel")
+    await maria.say("/decyzje 1 powód 3")
+    await maria.say("Zabrakło pieniędzy")
+    await maria.tap("Zapisz uzasadnienie")
+    await approved_and_public(maria, "P-1")
+    assert "Kino" in text_of(await ania.say("/wyniki 1"))
+
+    await maria.say("/decyzje 1 pula")
+    await maria.say("1 500")
+    await maria.say("Oszczędności na druku")
+    await maria.say("dyrekcja")
+    await maria.tap("Zwiększ pulę")
+    after = await maria.sees("Od protokołu P-1 coś się zmieniło")
+    hidden = await ania.say("/wyniki 1")
+    await maria.say("/decyzje 1 zatwierdź")
+    await maria.say("P-1/A")
+    await maria.tap("Zatwierdź protokół")
+    asked = await maria.say("/decyzje 1 wyślij")
+    await maria.say("/decyzje 1 wyślij tak")
+    await maria.say("/decyzje 1 opublikuj tak")
+    shown = await ania.say("/wyniki 1")
+
+    assert "• Chór: 0,00 zł → 1 500,00 zł" in plain(after)
+    assert "Kino" not in text_of(hidden)
+    assert "do 1 osoby" in text_of(asked)
+    assert "1 500,00 zł" in plain(shown)
+
+
+async def test_a_second_round_leaves_the_first_frozen(bot: Bot, town: Town) -> None:
+    """2 000 are left; another call; round 1 can be read and not changed."""
+    made = await held(bot, town, {"Kino": 10, "Ogród": 2, "Chór": 1})
+    maria = made.staff
+    await maria.say("/decyzje 1 podziel")
+    await maria.say("/decyzje 1 kwoty")
+    await maria.say("2: 0\n3: 0")
+    await maria.say("Za słabe")
+    await maria.tap("Zapisz kwoty")
+    await approved_and_public(maria, "P-1")
+    await maria.say("/decyzje 1 nabór")
+    await maria.say("1.06.2027 9:00")
+    wrong = await maria.say("31.05.2027 9:00")
+    await maria.say("20.06.2027 15:00")
+    await maria.say("Zostały pieniądze")
+    await maria.tap("Otwórz kolejny nabór")
+    await maria.sees("Runda 2")
+    made.bot.clock.advance(days=60)
+    await made.opens(PhaseName.RESULTS)
+    first = await maria.say("/decyzje 1 runda 1")
+
+    assert "Koniec musi być po początku" in text_of(wrong)
+    assert "Ta runda jest zamknięta" in text_of(first)
+    assert "1" not in labels_of(first)
+
+
+async def test_the_protocol_as_files_and_the_count_in_pictures(tied: Held, town: Town) -> None:
+    """DOCX and PDF for the library and for the town; each picture has its words beside it."""
+    maria = tied.staff
+    await maria.say("/decyzje 1 podziel")
+    await maria.say("/decyzje 1 protokół")
+    whole = await maria.tap("Biblioteka: DOCX")
+    await maria.say("/decyzje 1 protokół")
+    public = await maria.tap("Miasto: PDF")
+    count = await maria.say("/decyzje 1 liczenie")
+    following = await maria.tap("Następne")
+
+    content = await town.download(whole["document"]["file_id"])
+    text = "\n".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)
+    assert "Protokół (projekt, niezatwierdzony)" in text
+    assert (await town.download(public["document"]["file_id"])).startswith(b"%PDF")
+    assert "photo" in count
+    assert "Kino: 10 pkt" in text_of(count)
+    assert "Kino (dotacja): 3 000,00 zł z 3 000,00 zł" in plain(following)
+
+
+async def test_an_author_learns_why_after_the_decision(tied: Held) -> None:
+    """Not before; then the points by criterion and what the committee wrote."""
+    maria, author = tied.staff, tied.authors["Ogród"]
+    await maria.say("/decyzje 1 podziel")
+    await maria.say("/decyzje 1 remis 3")
+    await maria.say("Losowanie")
+    await maria.tap("Rozstrzygnij tak")
+    await maria.sees("Zmieniło się")
+    await approved_and_public(maria, "P-1")
+    await author.say("/wyniki 1")
+    shown = await author.tap("Dlaczego tak: Ogród")
+
+    assert "Tym razem nie dostaje dotacji. Miejsce 2 z 3, 8 pkt." in text_of(shown)
+    assert "Pomysl: 8 pkt z 10 pkt" in text_of(shown)
+    assert "Co napisała komisja: Losowanie" in text_of(shown)
