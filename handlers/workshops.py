@@ -8,13 +8,17 @@ from typing import Any
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
-from bot.views import actions, workshop_parties, workshops
+from bot.views import actions, age_bands, workshop_parties, workshops
+
+FORGET = ("nie", "usun", "usuń", "ні", "no")
 
 
 def register(router: Router) -> None:
     """For everybody."""
     router.command(typed, "warsztaty", "warsztat", "workshops", "workshop", "zaniattia")
     router.tap(programme, actions.ListWorkshops)
+    router.command(typed_age, "wiek", "age", "vik")
+    router.tap(set_age, actions.SetAge)
     router.tap(details, actions.OpenWorkshop)
     router.tap(choose_party, actions.ChooseParty)
 
@@ -35,6 +39,26 @@ async def programme(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     await desk.services.programmes.programme(
         turn, workshops.programme, topic=tap.topic, everything=tap.everything
     )
+
+
+async def set_age(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Tylko dla mojego wieku”, a band, „Nie pytaj o wiek”"""
+    tap: Any = incoming.action
+    if tap.low < 0:
+        await desk.services.programmes.programme(turn, age_bands.ask)
+    else:
+        said = str(tap.low) if tap.low else ""
+        await desk.services.programmes.set_age(turn, said, workshops.programme)
+
+
+async def typed_age(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """/wiek; /wiek 34; /wiek 25–44; /wiek nie"""
+    said = incoming.argument.strip().lower()
+    if said:
+        said = "" if said in FORGET else said
+        await desk.services.programmes.set_age(turn, said, workshops.programme)
+    else:
+        await desk.services.programmes.programme(turn, age_bands.ask)
 
 
 async def details(incoming: Incoming, turn: Turn, desk: Desk) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.age_bands import CHILD, AgeBand
 from bot.domain.rosters import TooFewSeats
 from bot.domain.seats import Choice, Seats
 from bot.domain.series import Series, Skipped
@@ -36,18 +37,27 @@ class Programme:
     topic: str = ""
     hidden: int = 0
     staff: bool = False
+    band: AgeBand | None = None  # what this person gave
 
 
-def suits(workshop: Workshop, language: str = "", age: int | None = None) -> bool:
+def suits(
+    workshop: Workshop,
+    language: str = "",
+    band: AgeBand | None = None,
+    children: Collection[int] = (),
+) -> bool:
     """Is it for somebody of this language and age, where they gave them?
 
-    Whom children come with is not asked: a children's workshop suits every adult.
+    Where children come, theirs count, as far as any are known; else it suits every adult.
     """
     spoken = not language or not workshop.languages or language in workshop.languages
-    bringing = workshop.audience in (Audience.CHILDREN, Audience.FAMILIES)
-    if age is None or (bringing and age >= 16):
+    if band is None or not spoken:
         return spoken
-    return spoken and (workshop.age_from or 0) <= age <= (workshop.age_to or 200)
+    youngest, oldest = workshop.age_from, workshop.age_to
+    if workshop.audience in (Audience.CHILDREN, Audience.FAMILIES):
+        fit = (age for age in children if (youngest or 0) <= age <= (oldest or CHILD))
+        return not children or any(True for _ in fit)
+    return band.may_be(youngest, oldest, workshop.starts_at.year)
 
 
 def by_weeks(

@@ -187,7 +187,8 @@ def poster(result: Listing, t: Translator) -> Screen:
     title = result.workshop.title
     if result.workshop.status is Status.PUBLISHED:
         text = t(
-            "<b>A poster for “{title}”</b>\nA4, ready to print. Whoever scans the code can sign up.",
+            "<b>A poster for “{title}”</b>\n"
+            "A4, ready to print. Whoever scans the code can sign up.",
             title=title,
         )
     else:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.age_bands import band_of, read_band
 from bot.domain.programme import suits
 from bot.domain.workshops import (
     Audience,
@@ -109,18 +110,45 @@ def test_a_copy_has_no_history() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "language", "age", "suited"),
+    ("values", "language", "ages", "children", "suited"),
     [
-        ({}, "uk", None, True),
-        ({"languages": ("pl",)}, "uk", None, False),
-        ({"languages": ("pl", "uk")}, "uk", 40, True),
-        ({"age_from": 60}, "", 40, False),
-        ({"age_from": 60}, "", None, True),
-        ({"age_from": 7, "age_to": 12, "audience": Audience.CHILDREN}, "", 40, True),
+        ({}, "uk", None, (), True),
+        ({"languages": ("pl",)}, "uk", None, (), False),
+        ({"languages": ("pl", "uk")}, "uk", (25, 44), (), True),
+        ({"age_from": 60}, "", (25, 44), (), False),
+        ({"age_from": 60}, "", (45, 64), (), True),
+        ({"age_from": 60}, "", None, (), True),
+        ({"age_to": 20}, "", (16, 24), (), True),
+        ({"age_from": 7, "age_to": 12, "audience": Audience.CHILDREN}, "", (25, 44), (), True),
+        ({"age_from": 7, "age_to": 12, "audience": Audience.CHILDREN}, "", (25, 44), (8,), True),
+        ({"age_from": 7, "age_to": 12, "audience": Audience.CHILDREN}, "", (25, 44), (3,), False),
     ],
 )
 def test_whom_the_programme_shows_it_to(
-    values: dict[str, Any], language: str, age: int | None, suited: bool
+    values: dict[str, Any],
+    language: str,
+    ages: tuple[int, int] | None,
+    children: tuple[int, ...],
+    suited: bool,
 ) -> None:
-    """By language and age where they are known; adults bring children."""
-    assert suits(replace(WORKSHOP, **values), language, age) is suited
+    """By language and band of ages where they are known; adults bring children, and theirs count
+    once they are known."""
+    workshop = replace(WORKSHOP, **values)
+    band = band_of(*ages, workshop.starts_at.year) if ages else None
+
+    assert suits(workshop, language, band, children) is suited
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"), [("34", (25, 44)), ("65+", (65, 120)), ("25–44", (25, 44))]
+)
+def test_an_age_is_kept_no_nearer_than_its_band(text: str, ages: tuple[int, int]) -> None:
+    """Whatever is typed."""
+    assert read_band(text, 2027).ages(2027) == ages
+
+
+@pytest.mark.parametrize("text", ["7", "abc", "", "300"])
+def test_an_age_that_cannot_be_is_asked_back(text: str) -> None:
+    """The bot is for people from 16."""
+    with pytest.raises(Refused, match="bad_age_band"):
+        read_band(text, 2027)

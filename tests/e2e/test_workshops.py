@@ -147,7 +147,7 @@ async def test_what_is_in_another_language_is_said_and_can_be_shown(
     everything = await ania.tap("Pokaż też te")
 
     assert "Рукоділля" not in text_of(narrowed)
-    assert "Jeszcze 1 jest w innym języku." in text_of(narrowed)
+    assert "Jeszcze 1 jest dla innego wieku lub w innym języku." in text_of(narrowed)
     assert "Рукоділля" in text_of(everything)
 
 

@@ -11,7 +11,7 @@ from bot.domain.outgoing import Skipped
 from bot.domain.people import Person, Role
 from bot.domain.programme import CalledOff, NotReady, Proposed, Published, Resized
 from bot.domain.rosters import TooFewSeats
-from bot.domain.signups import State
+from bot.domain.signups import Guest, State
 from bot.domain.workshops import LINK, Audience, Silence, Status, Workshop
 from bot.errors import Refused
 from bot.services.workshops import Caller, Wanted
@@ -347,6 +347,25 @@ async def test_the_programme_is_told_by_weeks_and_in_ones_language(hall: Room) -
     assert [one.workshop.id for one in suited.next_week] == [following.id]
     assert suited.hidden == 1
     assert [one.workshop.id for one in all_.next_week] == [following.id, ukrainian.id]
+
+
+async def test_only_what_suits_ones_age_where_one_gave_it(hall: Room) -> None:
+    """A band and no more; children's ages come from sign-ups; given back, all is there again."""
+    seniors = await hall.workshop(age_from=60)
+    small = await hall.workshop(audience=Audience.CHILDREN, age_from=3, age_to=5)
+    older = await hall.workshop(audience=Audience.CHILDREN, age_from=7, age_to=12)
+    ania = await hall.person()
+    children = Wanted((Guest("Ola", 8),))
+    await hall.ask(ania, hall.signups.sign_up, older.id, wanted=children)
+
+    narrowed = await hall.ask(ania, hall.programmes.set_age, "34")
+    kept = await hall.rows("SELECT born_from, born_until FROM age_band")
+    given_back = await hall.ask(ania, hall.programmes.set_age, "")
+
+    assert [one.workshop.id for one in narrowed.next_week] == [older.id]
+    assert (narrowed.hidden, kept) == (2, [(1983, 2002)])
+    assert {one.workshop.id for one in given_back.next_week} == {seniors.id, small.id, older.id}
+    assert await hall.rows("SELECT * FROM age_band") == []
 
 
 async def test_details_say_what_fits_and_why_nobody_can_sign_up(hall: Room) -> None:

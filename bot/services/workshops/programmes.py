@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.domain.age_bands import AgeBand, read_band
 from bot.domain.people import STAFF, Person
 from bot.domain.programme import Details, Programme, by_weeks, suits
 from bot.domain.seats import choices
@@ -20,6 +21,7 @@ from bot.forms.fold import fold
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.services.workshops.overviews import Overviews
+from bot.storage import age_bands
 from bot.storage import signups as kept
 from bot.storage import workshops as rows
 from bot.storage.database import Tx
@@ -40,28 +42,57 @@ class Programmes:
         topic: str = "",
         everything: bool = False,
     ) -> None:
-        """`/warsztaty`: what is to come and suits the language that this person chose; with
-        `everything` all of it."""
+        """`/warsztaty`: what is to come and suits the language that this person chose and the
+        age they gave; with `everything` all of it."""
 
         def work(tx: Tx, person: Person) -> Programme:
-            language = person.language if person.language_chosen and not everything else ""
-            coming = [
-                one
-                for one in rows.upcoming(tx, turn.now, LIST_LIMIT)
-                if one.status is Status.PUBLISHED
-            ]
-            wanted = fold(topic)
-            found = [
-                one for one in coming if wanted == fold(one.topic) or wanted in fold(one.title)
-            ]
-            fit = [one for one in found if suits(one, language)]
-            listed = [self._overviews.listed(tx, one, person) for one in fit]
-            topics = tuple(sorted({one.topic for one in coming if one.topic}))
-            weeks = by_weeks(listed, turn.now, self._office.profile.zone)
-            hidden, staff = len(found) - len(fit), person.role in STAFF
-            return Programme(*weeks, topics, topic, hidden, staff)
+            return self._programme(tx, person, topic, everything, turn.now)
 
         await turn.write(work, view)
+
+    async def set_age(
+        self,
+        turn: Turn,
+        said: str,
+        view: Callable[[Programme, Translator], object],
+    ) -> None:
+        """„25–44”, „34”: from now on the programme is what suits this age; "" forgets it.
+
+        Raises Refused: bad_age_band.
+        """
+
+        def work(tx: Tx, person: Person) -> Programme:
+            if said:
+                year = turn.now.astimezone(self._office.profile.zone).year
+                age_bands.keep(tx, person.id, read_band(said, year))
+            else:
+                age_bands.forget(tx, person.id)
+            return self._programme(tx, person, "", False, turn.now)
+
+        await turn.write(work, view)
+
+    def _programme(
+        self, tx: Tx, person: Person, topic: str, everything: bool, now: datetime
+    ) -> Programme:
+        band = age_bands.of_person(tx, person.id)
+        coming = [
+            one for one in rows.upcoming(tx, now, LIST_LIMIT) if one.status is Status.PUBLISHED
+        ]
+        wanted = fold(topic)
+        found = [one for one in coming if wanted == fold(one.topic) or wanted in fold(one.title)]
+        fit = found if everything else self._fit(tx, person, found, band, now)
+        listed = [self._overviews.listed(tx, one, person) for one in fit]
+        topics = tuple(sorted({one.topic for one in coming if one.topic}))
+        weeks = by_weeks(listed, now, self._office.profile.zone)
+        hidden, staff = len(found) - len(fit), person.role in STAFF
+        return Programme(*weeks, topics, topic, hidden, staff, band)
+
+    def _fit(
+        self, tx: Tx, person: Person, found: list[Workshop], band: AgeBand | None, now: datetime
+    ) -> list[Workshop]:
+        language = person.language if person.language_chosen else ""
+        children = age_bands.children(tx, person.id, now) if band else frozenset()
+        return [one for one in found if suits(one, language, band, children)]
 
     async def meant(self, turn: Turn, words: str) -> int | str:
         """What somebody typed after `/warsztaty`: the id of the one workshop whose title has these
