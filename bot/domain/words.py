@@ -35,6 +35,7 @@ _WORDS = {
         "organizacja", "organizacje", "moja organizacja", "організація", "організації",
         "organisation", "organisations",
     ),
+    "glosuj": ("głosuj", "głosowanie", "голосувати", "голосування", "vote"),
     "panel": ("panel", "панель"),
 }  # fmt: skip
 _COMMANDS = {fold(word): command for command, words in _WORDS.items() for word in words}

@@ -46,7 +46,8 @@ async def test_a_resident_supports_an_idea_once_and_takes_it_back(town: Town, bo
     """Title, summary and amount, no names; the count follows."""
     contest, idea, _jan, _maria = await consulted(town, bot)
     ania = await applicant(town, bot, "Ania")
-    listed = await ania.say(f"/pomysly {contest.id}")
+    await ania.say(f"/konkurs {contest.id}")
+    listed = await ania.tap("Zobacz i poprzyj pomysły")
     page = await ania.tap("Kino pod chmurką")
     supported = await ania.tap("Popieram")
     twice = await ania.say(f"/popieram {idea.id}")
@@ -158,7 +159,8 @@ async def test_draft_rules_are_consulted(town: Town, bot: Bot) -> None:
         open=(begin, begin + timedelta(days=28)),
     )  # fmt: skip
     ania = await applicant(town, bot, "Ania")
-    rules = await ania.say(f"/pomysly {contest.id}")
+    await ania.say(f"/konkurs {contest.id}")
+    rules = await ania.tap("Powiedz, co zmienić")
     await ania.tap("Dodaj uwagę")
     await ania.say("Dajmy też szansę grupom dwuosobowym.")
     await maria.say(f"/uwagi {contest.id}")

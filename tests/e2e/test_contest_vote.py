@@ -38,6 +38,8 @@ async def test_ania_ticks_looks_over_and_casts_her_vote(town: Town, bot: Bot) ->
     """Tick, look, cast: then thanks, and one ballot without a name in the box."""
     vote = await open_vote(bot, town, 'type = "approval"\nchoices_max = 2')
     ania = await vote.somebody("Ania")
+    await ania.say(f"/konkurs {vote.contest.id}")
+    await ania.tap("Głosuj")
     await marked(ania, KINO, "Sprawdź głos (1)")
     await marked(ania, GARDEN, "Sprawdź głos (2)")
     review = await ania.tap("Sprawdź głos")

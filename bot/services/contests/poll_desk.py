@@ -23,11 +23,12 @@ from bot.domain.contests.voting import CODE_LENGTH, CODE_LETTERS, Cast, Medium, 
 from bot.domain.people import Person, Right, require
 from bot.errors import Refused
 from bot.i18n import Translator
-from bot.services.contests.balloting import GOES_ON, Ballots, read
+from bot.services.contests.balloting import GOES_ON, LIST_LIMIT, Ballots, read
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.polling import Polls
 from bot.services.turn import Turn
 from bot.storage import contest_votes as rows
+from bot.storage import contests
 from bot.storage.database import Tx
 
 CODES_AT_ONCE = 500
@@ -47,8 +48,8 @@ class PollDesk:
         self._ballots = ballots
 
     async def look(self, turn: Turn, contest_id: int, view: View) -> None:
-        """How many have voted, and what can be done. Raises Refused: staff_only, contest_gone,
-        no_vote_here."""
+        """How many have voted, and what can be done; 0 is the newest contest with a vote. Raises
+        Refused: staff_only, contest_gone, no_vote_here."""
 
         def work(tx: Tx, person: Person) -> VoteDesk:
             return self._desk(tx, person, contest_id, turn.now)
@@ -136,14 +137,16 @@ class PollDesk:
 
     def _desk(self, tx: Tx, person: Person, contest_id: int, now: datetime) -> VoteDesk:
         require(person, Right.MANAGE_CONTESTS)
-        edition = self._ledger.edition(tx, contest_id)
-        if edition.contest.vote.mode is VoteMode.NONE:
+        edition = self._ledger.edition(tx, contest_id or _newest(tx))
+        vote = edition.contest.vote
+        if vote.mode is VoteMode.NONE and not vote.support:
             raise Refused("no_vote_here")
         phase = standing(edition.contest, now)
-        listed = self._polls.candidates(tx, edition) if phase is PhaseName.VOTE else ()
+        voted = phase is PhaseName.VOTE and vote.mode is not VoteMode.NONE
+        listed = self._polls.candidates(tx, edition) if voted else ()
         return VoteDesk(
             edition, phase, self._ledger.may(tx, person, edition, now),
-            rows.turnout(tx, contest_id, edition.round), *rows.codes(tx, contest_id), listed,
+            rows.turnout(tx, edition.id, edition.round), *rows.codes(tx, edition.id), listed,
         )  # fmt: skip
 
     def _with_paper(self, tx: Tx, person: Person, contest_id: int, now: datetime) -> Edition:
@@ -192,6 +195,15 @@ class PollDesk:
         ]  # fmt: skip
         read = phase.end - AHEAD if phase and phase.end else now
         return drawn(slips, office.translator(office.profile.default_language, read))
+
+
+def _newest(tx: Tx) -> int:
+    voted = (
+        one.id
+        for one in contests.newest(tx, LIST_LIMIT)
+        if one.contest.vote.mode is not VoteMode.NONE
+    )
+    return next(voted, 0)
 
 
 def new_code() -> str:
