@@ -110,7 +110,7 @@ class Overseeing:
         await turn.write(work, view)
 
     async def announcement(
-        self, turn: Turn, contest_id: int, drafted: Callable[[Outcomes, Translator], Announcement]
+        self, turn: Turn, contest_id: int, view: Callable[[Outcomes, Translator], Announcement]
     ) -> Announcement:
         """The draft of „Co z tego wyszło” for the town. Raises Refused: nothing_accepted."""
 
@@ -122,7 +122,7 @@ class Overseeing:
                 raise Refused("nothing_accepted")
             office = self._ledger.office
             language = office.profile.default_language
-            return drafted(found, office.translator(language, turn.now))
+            return view(found, office.translator(language, turn.now))
 
         return await turn.read(work)
 
