@@ -31,7 +31,7 @@ def whole(page: int) -> Callable[[Checking, Translator], Screen]:
         texts = pages([answer(one, t) for one in shown.answers])
         here = min(page, len(texts) - 1)
         one = shown.application
-        head = t("<b>{title}</b> · {receipt}", title=one.title, receipt=one.receipt)
+        head = t("<b>{title}</b> · number {receipt}", title=one.title, receipt=one.receipt)
         turns = _turns(one, here, len(texts)) if len(texts) > 1 else ()
         return Screen(GAP.join((head, *texts[here])), (*turns, *back(one, t)))
 

@@ -11,7 +11,6 @@ from bot.domain.contests.editions import Action
 from bot.domain.contests.formal import Call, Checking, Item
 from bot.domain.contests.formal_talks import Talk
 from bot.domain.sessions import Completed, StepShown
-from bot.forms.steps import ReviewItem
 from bot.i18n import Translator, mark
 from bot.views.actions import (
     AskFormal,
@@ -21,18 +20,17 @@ from bot.views.actions import (
     ListApplications,
     OpenChecklist,
     ReadApplication,
-    ShowEvents,
     ShowAttachments,
+    ShowEvents,
 )
-from bot.views.answers import FILES, LONGEST
+from bot.views.answers import FILES
+from bot.views.application_briefs import brief, shortened, sums
 from bot.views.application_lists import applicant, standing
 from bot.views.faults import menu_button
-from bot.views.review import lines
 from bot.views.screen import Button, Effect, Row, Screen
 from bot.views.steps import step
 
 GAP, LINE = Markup("\n\n"), Markup("\n")
-BRIEF = 2600  # characters of all answers on the first screen
 CHANNELS = {
     Channel.BOT: mark("through the bot"),
     Channel.PAPER: mark("on paper"),
@@ -67,8 +65,7 @@ def checking(shown: Checking, t: Translator) -> Screen:
     """The application on one screen, long texts shortened."""
     heading = about(shown, t)
     parts = [heading, warned(shown, t), _called(shown.calls, t)]
-    answers = brief(shown.answers, t)
-    parts += [answers, _sums(shown, t), _progress(shown, t)]
+    parts += [brief(shown, t), sums(shown, t), _progress(shown, t)]
     return Screen(GAP.join(part for part in parts if part), _ways(shown, t))
 
 
@@ -110,29 +107,6 @@ def _called(calls: Sequence[Call], t: Translator) -> Markup:
     return t("<b>No correction came</b> by {until}. Asked for: {what}", **facts)
 
 
-def brief(items: Sequence[ReviewItem], t: Translator) -> Markup:
-    """All answers shortened, as long as they fit beside the rest."""
-    found = lines(items, t)
-    return found if len(found) <= BRIEF else lines(items[: len(items) // 2], t)
-
-
-def shortened(items: Sequence[ReviewItem], t: Translator) -> bool:
-    """Is there more to read than the first screen shows?"""
-    return len(lines(items, t)) > BRIEF or any(len(one.answer) > LONGEST for one in items)
-
-
-def _sums(shown: Checking, t: Translator) -> Markup:
-    budget = shown.file.budget if shown.file else None
-    if not budget or not budget.total:
-        return Markup()
-    return t(
-        "<b>Budget:</b> {total} in all, {requested} from the contest, {cash} own cash, {kind} in "
-        "kind.",
-        total=t.money(budget.total), requested=t.money(budget.requested),
-        cash=t.money(budget.own_cash), kind=t.money(budget.own_in_kind),
-    )  # fmt: skip
-
-
 def _progress(shown: Checking, t: Translator) -> Markup:
     done = len(shown.items) - len(shown.left)
     return t(
@@ -171,7 +145,7 @@ def decisions(shown: Checking, t: Translator) -> list[Row]:
 def _reading(shown: Checking, t: Translator) -> list[Row]:
     one = shown.application
     more: list[Button] = []
-    if shortened(shown.answers, t):
+    if shortened(shown, t):
         more.append(Button(t.plain("Show all of it"), ReadApplication(one.id, 0)))
     if any(item.kind in FILES and item.value for item in shown.answers):
         more.append(Button(t.plain("Files"), ShowAttachments(one.id)))

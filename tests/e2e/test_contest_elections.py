@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import secrets
 from datetime import timedelta
 
 import pytest
@@ -108,14 +109,8 @@ async def test_the_votes_of_a_contest_leave_as_a_file(town: Town, bot: Bot, mari
     await admit(bot, maria, first, second)
     early = await maria.say(f"/wnioski {contest.id} pb")
     bot.clock.advance(seconds=week.total_seconds())
-    votes = [
-        Cast(Medium.PAPER, (str(first.id), str(second.id))),
-        Cast(Medium.BOT, (str(second.id),)),
-    ]
-    for key, cast in zip("ab", votes, strict=True):
-        await bot.running.office.db.write(
-            lambda tx, key=key, cast=cast: contest_votes.add(tx, contest.id, 1, key, cast)
-        )
+    await cast(bot, contest.id, Cast(Medium.PAPER, (str(first.id), str(second.id))))
+    await cast(bot, contest.id, Cast(Medium.BOT, (str(second.id),)))
     bot.clock.advance(seconds=week.total_seconds())
     listed = await maria.say(f"/wnioski {contest.id}")
     sent = await maria.tap("Plik wyników (.pb)")
@@ -128,3 +123,9 @@ async def test_the_votes_of_a_contest_leave_as_a_file(town: Town, bot: Bot, mari
     assert checked[1]["results"]["errors"] == {}
     assert f'{first.id};3000;1;"Kino; letnie";1' in text
     assert f"{second.id};2500.50;2;Wianki;1" in text
+
+
+async def cast(bot: Bot, contest_id: int, ballot: Cast) -> None:
+    """A ballot in the box."""
+    key = secrets.token_hex(16)
+    await bot.running.office.db.write(lambda tx: contest_votes.add(tx, contest_id, 1, key, ballot))

@@ -108,7 +108,7 @@ async def test_maria_checks_an_application_with_one_thumb(
     assert "1 wniosek · do sprawdzenia: 1" in text_of(listed)
     assert f"{idea.id}. Kino pod chmurką\nNr 1/2027 · Jan Nowak · 3\xa0000,00 zł" in text_of(listed)
     assert "Na czym polega? Kilka zdań. — Filmy na polanie." in text_of(shown)
-    assert "Budżet: razem 3\xa0000,00 zł." in text_of(shown)
+    assert "Budżet: 3\xa0000 zł\nProjektor: 3 × 1\xa0000,00 zł = 3\xa0000,00 zł" in text_of(shown)
     assert "1. Wpłynął w terminie: tak" in end
     assert "bierze udział" in text_of(done)
     assert (await now(bot, idea)).formal is Formal.PASSED
@@ -307,7 +307,8 @@ async def test_everything_comes_as_a_spreadsheet(
     await bot.running.office.db.write(lambda tx: points_given(tx, contest.id, idea.id))
     sent = await maria.say(f"/wnioski {contest.id} plik")
     book = load_workbook(io.BytesIO(await file_of(town, sent)))
-    sheet = {cell.value: book["Wnioski"].cell(2, cell.column) for cell in book["Wnioski"][1]}
+    header, first = book["Wnioski"].iter_rows(max_row=2)
+    sheet = {name.value: cell for name, cell in zip(header, first, strict=True)}
     lines = [[cell.value for cell in row] for row in book["Budżet"].iter_rows(min_row=2)]
 
     assert (sheet["Tytuł"].value, sheet["Tytuł"].data_type) == ("=1+1", "s")
@@ -318,7 +319,10 @@ async def test_everything_comes_as_a_spreadsheet(
         ["sala", 3, None, 150.5, 451.5], ["plakaty", 1, None, 1700, 1700],
     ]  # fmt: skip
     assert "Punkty komisji" not in book.sheetnames
-    assert [cell.value for cell in book["Historia"]["D"]][1:] == ["rozpoczęto szkic", "złożono wniosek"]
+    assert [cell.value for cell in book["Historia"]["D"]][1:] == [
+        "rozpoczęto szkic",
+        "złożono wniosek",
+    ]
 
 
 def points_given(tx: Tx, contest_id: int, application_id: int) -> None:
