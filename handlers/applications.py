@@ -64,7 +64,7 @@ async def _wished(number: int, wish: str, turn: Turn, desk: Desk) -> None:
         case "read":
             await contests.owning.show(turn, number, "", applications.everything(0))
         case "withdraw_surely":
-            await contests.owning.withdraw(turn, number, applications.withdrawn)
+            await contests.applications.withdraw(turn, number, applications.withdrawn)
         case "leave_surely":
             await contests.coauthors.leave(turn, number, applications.left)
         case "invite":

@@ -177,7 +177,7 @@ def _rows(shown: OwnApplication, t: Translator) -> list[Row]:
     if shown.file.may_edit:
         found.append((Button(_writing(shown, t), WriteApplication(one.id)),))
     if shown.items:
-        found.append((Button(t.plain("Every answer"), ReadOwnApplication(one.id, 0)),
+        found.append((Button(t.plain("Answers"), ReadOwnApplication(one.id, 0)),
                       Button(t.plain("PDF to print"), GetApplicationPaper(one.id))))  # fmt: skip
     if shown.decision and shown.decision.awarded:
         found.append((Button(t.plain("Carrying it out"), ShowRealisation(one.id)),))

@@ -22,10 +22,10 @@ def amount(grosze: int, t: Translator) -> str:
 
 
 def limits(money: Money, t: Translator) -> str:
-    """„2 000 zł–12 000 zł” for one idea; "" where there are no limits."""
+    """„2 000–12 000 zł” for one idea; "" where there are no limits."""
     least, most = amount(money.grant_min, t), amount(money.grant_max, t)
     if money.grant_min and money.grant_max:
-        return f"{least}–{most}"
+        return f"{least.removesuffix(' zł')}–{most}"
     if money.grant_max:
         return t.plain("up to {amount}", amount=most)
     return t.plain("from {amount}", amount=least) if money.grant_min else ""

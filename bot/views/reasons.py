@@ -81,6 +81,10 @@ PLAIN = {
     "no_lot_here": mark("No lot is needed any more. Leave with /anuluj."),
     "decided_before": mark("The pool is divided already. Leave with /anuluj."),
     "not_decided": mark("The pool is not divided yet. Leave with /anuluj."),
+    "group_too_small": mark(
+        "With you that makes {people}, and a group needs at least {least} here. Type the names of "
+        "all the others, with commas between."
+    ),
     "budget_line_unread": mark(
         "I cannot read this line of the budget. Type what it is, how many and the price of one: "
         "“room 3 × 150” or “posters 120”."

@@ -132,7 +132,7 @@ async def test_jan_and_his_idea(town: Town, bot: Bot, jan: Someone) -> None:
 
     assert "Termin: środa 17 marca, godz. 15.00." in said(asked)
     assert "Pula do podziału: 22 000 zł." in said(asked)
-    assert "Na jeden pomysł: 2 000 zł–12 000 zł." in said(asked)
+    assert "Na jeden pomysł: 2 000–12 000 zł." in said(asked)
     assert labels_of(asked)[:4] == ["Ja", "Grupa", "Ja, mam mniej niż 18 lat", "OSP Zalesie"]
     assert "Jak się nazywasz?" in said(first)
     assert "Sala: 3 × 150,00 zł = 450,00 zł" in said(shown[0])
@@ -170,6 +170,9 @@ async def test_a_group_that_is_too_small_grows(town: Town, bot: Bot, jan: Someon
 
     assert "Jak się nazywasz?" in said(begun)
     assert "Kto jeszcze jest w grupie?" in said(await jan.say("Jan Nowak"))
+    few = await jan.say("Ala")
+    assert "Razem z Tobą to 2, a grupa liczy tu co najmniej 3." in said(few)
+    assert "Jak nazywa się Twój pomysł?" in said(await jan.say("Ala, Ola"))
 
 
 async def test_a_minor_applies_with_a_guardian(town: Town, bot: Bot, jan: Someone) -> None:

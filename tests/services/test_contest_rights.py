@@ -122,7 +122,6 @@ AUTHORS_ONLY: dict[str, tuple[Any, ...]] = {
     "realisations.leave": (1,),
     "owning.show": (1, ""),
     "owning.be_quiet": (1,),
-    "owning.withdraw": (1,),
     "papers.paper": (1, no_tables),
     "explaining.own": (1, no_tables),
 }

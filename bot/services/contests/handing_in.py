@@ -38,6 +38,7 @@ from bot.domain.contests.budget import (
     row_beside,
     sums,
 )
+from bot.domain.contests.contest import Kind
 from bot.domain.contests.editions import DECIDING, Action, Edition
 from bot.domain.contests.eligibility import Applicant, require_eligible
 from bot.domain.contests.formal import require_open
@@ -55,6 +56,8 @@ from bot.services.contests.ledger import Ledger
 from bot.services.turn import Turn
 from bot.storage import contest_applications as rows
 from bot.storage.database import Tx
+
+MEMBERS = "members"  # the form's question about who else is in the group
 
 
 class HandingIn:
@@ -84,8 +87,11 @@ class HandingIn:
             return self._first(tx, person, application, edition, finished, budget, received)
         return self._again(tx, person, application, edition, finished, budget, received)
 
-    def object_to(self, _tx: Tx, session: Session, name: str, value: str) -> Problem | None:
-        """A budget line that cannot be read, or a part above the whole, is asked again at once."""
+    def object_to(self, tx: Tx, session: Session, name: str, value: str) -> Problem | None:
+        """A budget line that cannot be read, a part above the whole, a group that is too small:
+        asked again at once."""
+        if name == MEMBERS:
+            return self._too_few(tx, session, value)
         if name not in (LINE, PART):
             return None
         row = row_beside(session.state.answers, session.state.position) | {name: value}
@@ -212,6 +218,17 @@ class HandingIn:
 
     # Parts.
 
+    def _too_few(self, tx: Tx, session: Session, members: str) -> Problem | None:
+        draft = rows.by_id(tx, session.subject_id)
+        if draft is None or draft.kind is not Kind.INFORMAL_GROUP:
+            return None
+        if draft.channel is not Channel.BOT:
+            return None  # what came on paper is typed as it is; the check says what is wrong
+        least = self._ledger.edition(tx, draft.edition_id).contest.eligibility.group_min_people
+        people = _people(members)
+        facts = {"people": people, "least": least}
+        return Problem("group_too_small", facts) if people < least else None
+
     def _require_fitting(self, budget: Budget, edition: Edition, finished: Finished) -> None:
         """Raises Refused: over_limit, under_limit; with where the budget can be mended."""
         try:
@@ -259,7 +276,11 @@ class HandingIn:
 
 def _applicant(draft: Application, finished: Finished) -> Applicant:
     """As the form says it now: a group has its author and those who are named."""
-    members = mentioned(finished.answers, "members")
-    people = 1 + len([one for one in members.replace(";", ",").split(",") if one.strip()])
+    people = _people(mentioned(finished.answers, MEMBERS))
     guardian = mentioned(finished.answers, "guardian") or draft.guardian
     return Applicant(draft.kind, draft.name, draft.organisation, None, guardian, people)
+
+
+def _people(members: str) -> int:
+    """The author and those who are named."""
+    return 1 + len([one for one in members.replace(";", ",").split(",") if one.strip()])

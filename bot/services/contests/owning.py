@@ -9,7 +9,6 @@ from datetime import datetime
 from bot.domain.contests.applications import Application, Status, author_may_leave
 from bot.domain.contests.awards import Decision
 from bot.domain.contests.editions import Action, Edition, Part, refusal
-from bot.domain.contests.overviews import Withdrawn
 from bot.domain.contests.own_applications import OwnApplication, OwnApplications
 from bot.domain.contests.phases import standing
 from bot.domain.people import Person
@@ -70,13 +69,6 @@ class Owning:
             return replace(before, told="quiet", reminded=False)
 
         await turn.write(work, view)
-
-    async def withdraw(
-        self, turn: Turn, application_id: int,
-        view: Callable[[Withdrawn, Translator], object],
-    ) -> None:  # fmt: skip
-        """The yes of who withdraws. Raises Refused like `Applications.withdraw`."""
-        await self._applications.withdraw(turn, application_id, view)
 
     def shown(self, tx: Tx, person: Person, application_id: int, now: datetime) -> OwnApplication:
         """Inside a transaction of others."""
