@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from markupsafe import Markup
 
@@ -17,10 +17,11 @@ from bot.domain.contests.contest import (
     VoteMode,
 )
 from bot.domain.contests.eligibility import ADULT
-from bot.domain.contests.phases import ORDER
+from bot.domain.contests.phases import ORDER, standing
 from bot.i18n import Translator, mark
 
 LINE = Markup("\n")
+MIDNIGHT = time()
 PHASES = {
     PhaseName.DRAFT: mark("preparation"),
     PhaseName.CONSULTATION: mark("consultation of the rules"),
@@ -61,16 +62,28 @@ def hours(phase: Phase | None, t: Translator) -> str:
     """„od … do …”, from when to when."""
     begin, end = (phase.begin, phase.end) if phase else (None, None)
     if begin and end:
-        return t.plain("from {begin} to {end}", begin=t.moment(begin), end=t.moment(end))
+        return t.plain("from {begin} to {end}", begin=beginning(begin, t), end=ending(end, t))
     if begin:
-        return t.plain("from {begin}", begin=t.moment(begin))
-    return t.plain("until {end}", end=t.moment(end)) if end else t.plain("no date yet")
+        return t.plain("from {begin}", begin=beginning(begin, t))
+    return t.plain("until {end}", end=ending(end, t)) if end else t.plain("no date yet")
 
 
-def phase_line(phase: Phase, t: Translator) -> Markup:
-    """One of a list."""
+def beginning(at: datetime, t: Translator) -> str:
+    """A day alone means from its first moment."""
+    local = at.astimezone(t.zone)
+    return t.moment(at) if local.time() != MIDNIGHT else t.day(local.date())
+
+
+def ending(at: datetime, t: Translator) -> str:
+    """What ends at midnight lasts for the whole day before."""
+    local = at.astimezone(t.zone)
+    return t.moment(at) if local.time() != MIDNIGHT else t.day(local.date() - timedelta(days=1))
+
+
+def phase_line(contest: Contest, phase: Phase, t: Translator) -> Markup:
+    """One of a list; the one that stands is marked."""
     name = phase_name(phase.name, t)
-    if phase.holds(t.now) and phase.begin:
+    if phase.name is standing(contest, t.now):
         return t("• <b>{phase}: {hours}</b> (now)", phase=name, hours=hours(phase, t))
     return t("• {phase}: {hours}", phase=name, hours=hours(phase, t))
 
@@ -82,13 +95,13 @@ def stands(contest: Contest, name: PhaseName, t: Translator) -> Markup:
     words = phase_name(name, t)
     said = t("<b>Now:</b> {phase}.", phase=words)
     if ends:
-        said = t("<b>Now:</b> {phase}, until {end}.", phase=words, end=t.moment(ends))
+        said = t("<b>Now:</b> {phase}, until {end}.", phase=words, end=ending(ends, t))
     following = next_phase(contest, now)
     if following is None or following.begin is None:
         return said
     then = t(
         "Then: {phase}, from {begin}.",
-        phase=phase_name(following.name, t), begin=t.moment(following.begin),
+        phase=phase_name(following.name, t), begin=beginning(following.begin, t),
     )  # fmt: skip
     return LINE.join((said, then))
 

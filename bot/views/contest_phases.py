@@ -22,7 +22,7 @@ MOVABLE = ORDER[1:]  # preparation is whatever comes before
 def phases(shown: Overview, t: Translator) -> Screen:
     """All of them in their order, with days and hours."""
     contest = shown.edition.contest
-    lines = [contest_facts.phase_line(one, t) for one in contest.phases]
+    lines = [contest_facts.phase_line(contest, one, t) for one in contest.phases]
     meetings = contest_facts.meetings(contest, t)
     said = t("Tap a phase to move it or to begin it by hand. Everybody concerned hears of it.")
     heading = t("<b>Dates</b> · {title}", title=contest.title)

@@ -110,7 +110,7 @@ def _problem(problem: Problem, t: Translator) -> Markup:
 def preview(result: ContestRead, t: Translator) -> Screen:
     """As people will see it, before anything is kept."""
     contest = result.edition.contest
-    lines = [contest_facts.phase_line(one, t) for one in contest.phases]
+    lines = [contest_facts.phase_line(contest, one, t) for one in contest.phases]
     criteria = [
         t("• {name}: up to {high}", name=one.label or one.name, high=points(one.high, t))
         for one in contest.jury.criteria

@@ -70,11 +70,6 @@ def page(shown: Overview, t: Translator) -> Screen:
         parts.append(
             t.many("You have {number} idea here.", "You have {number} ideas here.", len(shown.mine))
         )
-    if shown.applications is not None:
-        parts.append(
-            t.many("{number} application so far.", "{number} applications so far.",
-                   shown.applications)
-        )  # fmt: skip
     rows = [*_for_people(shown, t), *_for_staff(shown, t)]
     if contest.rules_url:
         rows.append((Button(t.plain("Rules"), url=contest.rules_url),))

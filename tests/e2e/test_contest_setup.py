@@ -86,7 +86,7 @@ async def test_a_wrong_file_is_told_key_by_key(bot: Bot, maria: Someone) -> None
 
     assert "Plik ma 2 błędy. Nic nie zapisano." in text_of(told)
     assert "money.grant_maks: Nie znamy takiego ustawienia." in text_of(told)
-    assert "eligibility.kinds: „['individual', 'straż']” tu nie pasuje." in text_of(told)
+    assert "eligibility.kinds: „straż” tu nie pasuje." in text_of(told)
     assert "Wiersz 2, znak 1: Nie potrafimy tego odczytać jako YAML." in text_of(broken)
     assert "Plik jest za duży." in text_of(huge)
     assert "Teraz nie ma konkursu." in text_of(board)

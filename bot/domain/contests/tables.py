@@ -48,9 +48,10 @@ class Problem:
 class Wrong(ValueError):
     """A value that a converter refuses."""
 
-    def __init__(self, fault: Fault = Fault.BAD_VALUE) -> None:
+    def __init__(self, fault: Fault = Fault.BAD_VALUE, value: str = "") -> None:
         super().__init__(fault)
         self.fault = fault
+        self.value = value  # of a list, the item that is wrong
 
 
 class Table:
@@ -70,7 +71,7 @@ class Table:
         try:
             return convert(value)
         except Wrong as wrong:
-            self.problems.append(Problem(self.prefix + key, wrong.fault, str(value)))
+            self.problems.append(Problem(self.prefix + key, wrong.fault, wrong.value or str(value)))
             return default
 
     def need(self, key: str, convert: Callable[[Any], T], default: T) -> T:
@@ -165,7 +166,14 @@ def one_of(kind: type[E]) -> Callable[[Any], E]:
 
 def all_of(convert: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
     """A list of such values."""
-    return lambda value: tuple(convert(item) for item in _list(value))
+
+    def one(item: Any) -> T:
+        try:
+            return convert(item)
+        except Wrong as wrong:
+            raise Wrong(wrong.fault, str(item)) from wrong
+
+    return lambda value: tuple(map(one, _list(value)))
 
 
 def moment(zone: ZoneInfo) -> Callable[[Any], datetime]:
