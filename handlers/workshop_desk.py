@@ -19,6 +19,7 @@ from bot.views import (
     workshop_door,
     workshop_drafts,
     workshop_poster,
+    workshops,
 )
 from handlers import workshop_door as door
 
@@ -71,7 +72,17 @@ async def board(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     elif words and wish_of(incoming.argument) is Wish.NEW:
         await desk.services.staff_forms.ask(turn, Talk.COMPOSE, 0, steps.step)
     else:
+        await everything(turn, desk)
+
+
+async def everything(turn: Turn, desk: Desk) -> None:
+    """The list to run them; for who only comes to them, the programme."""
+    try:
         await desk.services.workshops.managed(turn, workshop_desk.board)
+    except Refused as refused:
+        if refused.reason != "staff_only":
+            raise
+        await desk.services.programmes.programme(turn, workshops.programme)
 
 
 async def one(workshop: int, said: str, turn: Turn, desk: Desk) -> None:

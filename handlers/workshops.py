@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from bot.domain.wishes import Wish, wish_of
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
 from bot.views import actions, age_bands, workshop_parties, workshops
+from handlers import workshop_desk
 
 FORGET = ("nie", "usun", "usuń", "ні", "no")
 
@@ -26,6 +28,9 @@ def register(router: Router) -> None:
 async def typed(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """/warsztaty, with a topic or a part of a title."""
     words = incoming.argument if incoming.kind == "command" else ""
+    if words.split(maxsplit=1)[:1] and (words.split()[0].isdecimal() or wish_of(words) is Wish.NEW):
+        await workshop_desk.board(incoming, turn, desk)  # „/warsztaty 12 kopiuj”
+        return
     meant = await desk.services.programmes.meant(turn, words) if words else ""
     if isinstance(meant, int):
         await desk.services.programmes.details(turn, meant, workshops.details)

@@ -479,7 +479,7 @@ async def test_a_draft_is_deleted_after_one_question(maria: Someone) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["/zajecia", "/zajecia 1", "/obecnosc 1", "/zajecia 1 lista", "/zajecia nowe"]
+    "typed", ["/warsztaty 1", "/zajecia 1", "/obecnosc 1", "/zajecia 1 lista", "/zajecia nowe"]
 )
 async def test_residents_get_nowhere(town: Town, bot: Bot, typed: str) -> None:
     """The services refuse, whatever is typed."""

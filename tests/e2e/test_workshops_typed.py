@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.conftest import Bot
-from tests.e2e.workshop_days import FOR_CHILDREN, SATURDAY, every_state, full, pass_until, publish
+from tests.e2e.workshop_days import (
+    FOR_CHILDREN,
+    SATURDAY,
+    every_state,
+    full,
+    librarian,
+    pass_until,
+    publish,
+    somebody,
+)
 from tests.people import Someone, Town, text_of
 
 
@@ -66,3 +75,20 @@ async def test_an_offered_seat_is_declined_by_the_same_word(
 
     assert "Wypisano z listy" in text_of(declined)
     assert await every_state(bot, workshop) == ["cancelled", "cancelled"]
+
+
+async def test_both_words_lead_there(town: Town, bot: Bot) -> None:
+    """„/zajecia” and „/warsztaty” are one thing to who comes, and to who runs them."""
+    workshop = await publish(bot)
+    ania, maria = await somebody(town, bot, "Ania"), await somebody(town, bot, "Maria")
+    await librarian(bot, maria)
+
+    seen = [text_of(await ania.say(typed)) for typed in ("/zajecia", "/warsztaty")]
+    run = [
+        text_of(await maria.say(typed))
+        for typed in (f"/zajecia {workshop.id}", f"/warsztaty {workshop.id}")
+    ]
+
+    assert seen[0] == seen[1]
+    assert run[0] == run[1]
+    assert "Zajęte miejsca" in run[0]

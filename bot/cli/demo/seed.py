@@ -1,5 +1,5 @@
 """Filling the demo's town: people with roles, one survey that runs, one whose
-results are out, a contest."""
+results are out, workshops, a contest."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from importlib.resources import files
 from bot.app import Running
 from bot.cli.demo.answers import Answered, made_up
 from bot.cli.demo.contest import hold_contest
+from bot.cli.demo.programme import hold_workshops
 from bot.cli.demo.town import EVERYBODY, MARIA
 from bot.clock import stamp
 from bot.domain import snapshots
@@ -45,6 +46,7 @@ async def seed(running: Running) -> str:
     opened = await _survey(running, workbook, title, DIAGNOSIS_ANSWERS, now - OPEN_FOR / 2)
     await running.office.db.write(lambda tx: _follow(tx, running, opened.id))
     running.office.wake_schedules()
+    await hold_workshops(running)
     await hold_contest(running)
     return LINK + opened.token
 
