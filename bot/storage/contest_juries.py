@@ -83,17 +83,19 @@ def judges(tx: Tx, person_id: int, now: datetime) -> bool:
     not handed in."""
     found = (contests.by_id(tx, one) for one in sitting(tx, person_id))
     return any(
-        _left(tx, one, person_id)
+        something_left(tx, one, person_id)
         for one in found
         if one and one.counted_at is None and standing(one.contest, now) in JUDGING
     )
 
 
-def _left(tx: Tx, edition: Edition, person_id: int) -> bool:
-    """Passed applications of the round without a sheet of theirs or a conflict."""
+def something_left(tx: Tx, edition: Edition, person_id: int) -> bool:
+    """Has this member of the jury a passed application of the round without a sheet or a
+    conflict?"""
     row = tx.execute(
         "SELECT 1 FROM application a JOIN assessor s ON s.contest_id = a.contest_id "
-        "WHERE a.contest_id = ? AND a.round = ? AND s.person_id = ? AND a.status = 'submitted' "
+        "WHERE a.contest_id = ? AND a.round = ? AND s.person_id = ? AND s.withdrawn = '' "
+        "AND a.status = 'submitted' "
         "AND a.formal = 'passed' AND NOT EXISTS (SELECT 1 FROM sheet h WHERE h.application_id = "
         "a.id AND h.assessor_id = s.id AND h.submitted_at IS NOT NULL) AND NOT EXISTS (SELECT 1 "
         "FROM conflict c WHERE c.application_id = a.id AND c.assessor_id = s.id) LIMIT 1",

@@ -87,6 +87,8 @@ def queue(shown: JuryQueue, t: Translator) -> Screen:
         parts.append(when)
     if shown.lines:
         parts.append(LINE.join(_line(one, t) for one in shown.lines))
+        example = f"/jury {edition.id} {shown.lines[0].receipt.partition('/')[0]}"
+        parts.append(t("Tap the number of an application, or type: {example}", example=example))
     return Screen(GAP.join(parts), _rows(shown, t))
 
 

@@ -56,7 +56,7 @@ class Room:
 
     async def sits(self, name: str) -> Someone:
         """Somebody who took a link into the jury."""
-        who = await resident(self.town, self.bot, name)
+        who = await applicant(self.town, self.bot, name)
         room = hall(self.bot)
         link = await room.ask(
             await person(self.bot, self.maria), room.services.seats.invite, self.edition.id
@@ -78,13 +78,6 @@ class Room:
         await who.sees("Ocena oddana.")
 
 
-async def resident(town: Town, bot: Bot, name: str) -> Someone:
-    """Somebody who has talked with the bot before."""
-    who = await applicant(town, bot, name)
-    await who.start()
-    return who
-
-
 @pytest_asyncio.fixture
 async def room(town: Town, bot: Bot) -> Room:
     """The jury as most tests need it."""
@@ -95,14 +88,13 @@ async def opened(town: Town, bot: Bot, source: str) -> Room:
     """Three ideas have passed the formal check; the jury has a week."""
     now = bot.clock.now()
     maria = await librarian(town, bot)
-    await maria.start()
     edition = await hold(
         bot, source, maria,
         open=(now - timedelta(days=20), now + timedelta(minutes=1)),
         jury=(now + timedelta(minutes=1), now + timedelta(days=7)),
         results=(now + timedelta(days=8), now + timedelta(days=20)),
     )  # fmt: skip
-    jan = await resident(town, bot, "Jan")
+    jan = await applicant(town, bot, "Jan")
     made = Room(bot, town, maria, jan, edition)
     for title, zloty in IDEAS.items():
         given = {"title": title, "line": f"projektor 2 × {zloty // 2}"}
@@ -148,7 +140,7 @@ async def test_somebody_else_taps_an_assessors_buttons(
     """A button is no right: a resident who got hold of it gives no points, nor does the author, nor
     an assessor who was excused."""
     ala = await room.sits("Ala")
-    ola = await resident(room.town, room.bot, "Ola")
+    ola = await applicant(room.town, room.bot, "Ola")
     await ala.say(room.typed("Kino"))
     scale = await ala.tap("Daję punkty")
 

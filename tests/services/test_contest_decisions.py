@@ -132,7 +132,7 @@ async def test_nobody_learns_anothers_points_before_the_count(held: Town) -> Non
         with pytest.raises(Refused, match="not_counted"):
             await hall.ask(who, juries.totals, CONTEST)
     progress = await hall.ask(held.maria, seats.progress, CONTEST)
-    assert [len(left.left) for _, left in progress.queues] == [0, 3, 3]
+    assert [len(left.left) for _, left in progress.progress.queues] == [0, 3, 3]
     with pytest.raises(Refused, match="staff_only"):
         await hall.ask(ala, seats.progress, CONTEST)
 
@@ -165,7 +165,7 @@ async def test_an_assessor_is_a_relative_and_another_is_ill(held: Town) -> None:
         await hall.ask(held.maria, juries.count, CONTEST)
 
     every = await hall.ask(held.maria, seats.progress, CONTEST)
-    ill = every.queues[2][0].id
+    ill = every.progress.queues[2][0].id
     await hall.ask(held.maria, seats.excuse, CONTEST, ill, "choroba")
     counted = await hall.ask(held.maria, juries.count, CONTEST)
 

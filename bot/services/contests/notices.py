@@ -20,7 +20,14 @@ from bot.services.contests.applying import open_call
 from bot.services.contests.protocols import DECISION
 from bot.services.contests.timing import JURY, MOVED, NUDGES, PHASE
 from bot.services.turn import Office, composed
-from bot.storage import contest_applications, contest_awards, contests, reminders, subscriptions
+from bot.storage import (
+    contest_applications,
+    contest_awards,
+    contest_juries,
+    contests,
+    reminders,
+    subscriptions,
+)
 from bot.storage.database import Tx
 
 DRAFTS = tuple(NUDGES.values())
@@ -92,6 +99,8 @@ class Notices:
             return Telling(row.purpose, edition, words=words, phase=phase)
         if row.purpose == JURY and edition.counted_at:
             return Skipped("counted")
+        if row.purpose == JURY and not contest_juries.something_left(tx, edition, person.id):
+            return Skipped("handed_in")
         if row.purpose in TO_STAFF and refusal(person, Right.MANAGE_CONTESTS):
             return Skipped("no_right")
         stands = edition.contest.phase(standing(edition.contest, now))

@@ -13,6 +13,7 @@ from bot.domain.contests.phases import Edge, Nudge, edges, nudges
 from bot.domain.people import Person
 from bot.domain.schedules import Schedule, Status
 from bot.services.contests.ledger import Ledger
+from bot.services.contests.seats import remind_late
 from bot.storage import (
     contest_applications,
     contest_juries,
@@ -26,6 +27,9 @@ from bot.storage.database import Tx
 
 EDGES = {edge: f"contest_{edge}" for edge in Edge}  # schedules about a phase, by its id
 NUDGES = {nudge: f"contest_{nudge}" for nudge in Nudge}  # about a contest; purposes of notices too
+JURY_NUDGES = {  # before the jury's time ends, to those with something left
+    "contest_jury_days": timedelta(days=3), "contest_jury_day": timedelta(days=1),
+}  # fmt: skip
 PHASE, MOVED, JURY = "contest_phase", "contest_moved", "contest_jury"
 PEOPLE_AT_ONCE = 100  # told in one piece
 DOWN = timedelta(minutes=3)  # a heartbeat older than this at the start: the bot was down
@@ -41,6 +45,7 @@ class Timing:
         self.kinds: Mapping[str, tuple[Run, Callable[[Tx, int], str]]] = {
             **dict.fromkeys(EDGES.values(), (self._phase, self._phase_title)),
             **dict.fromkeys(NUDGES.values(), (self._nudge, self._title)),
+            **dict.fromkeys(JURY_NUDGES, (self._nudge_jury, self._title)),
         }
 
     def plan(self, tx: Tx, edition: Edition, now: datetime) -> None:
@@ -51,6 +56,10 @@ class Timing:
             schedules.add(tx, EDGES[edge], ids[phase.name], at, now=now)
         for at, nudge in nudges(edition.contest, now):
             schedules.add(tx, NUDGES[nudge], edition.id, at, now=now)
+        jury = edition.contest.phase(PhaseName.JURY)
+        for kind, before in JURY_NUDGES.items():
+            if jury and jury.end and jury.end - before > now:
+                schedules.add(tx, kind, edition.id, jury.end - before, now=now)
         self._ledger.office.after_commit.append(self._ledger.office.wake_schedules)
 
     def forget(self, tx: Tx, edition: Edition) -> None:
@@ -58,7 +67,7 @@ class Timing:
         for phase_id in contests.phase_ids(tx, edition.id).values():
             for kind in EDGES.values():
                 schedules.end_all(tx, kind, phase_id, Status.CANCELLED)
-        for kind in NUDGES.values():
+        for kind in (*NUDGES.values(), *JURY_NUDGES):
             schedules.end_all(tx, kind, edition.id, Status.CANCELLED)
 
     def tell_moved(self, tx: Tx, edition: Edition, name: PhaseName, now: datetime) -> int:
@@ -142,6 +151,12 @@ class Timing:
         )
         after = schedule.cursor + PEOPLE_AT_ONCE
         return after if after < len(drafts) else None
+
+    def _nudge_jury(self, tx: Tx, schedule: Schedule, now: datetime) -> int | None:
+        edition = contests.by_id(tx, schedule.subject_id)
+        if edition and edition.counted_at is None:
+            remind_late(self._ledger, tx, edition, now)
+        return None
 
     def _phase_title(self, tx: Tx, phase_id: int) -> str:
         found = contests.phase_by_id(tx, phase_id)
