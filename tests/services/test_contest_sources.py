@@ -1,4 +1,4 @@
-"""A contest's file: TOML and YAML read alike, what is kept reads back, strange files are told of."""
+"""A contest's file: TOML and YAML read alike, what is kept reads back, the rest is told of."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from bot.services.contests.sources import FILE_BYTES, read_source, read_yaml
 WARSAW = ZoneInfo("Europe/Warsaw")
 FOLDER = Path(__file__).parent.parent / "domain" / "contests" / "configurations"
 REAL = sorted(FOLDER.glob("*.toml"))
+YEARS = (datetime(2000, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001 - on the wall clock
 SMALL = "title: Mały\nphases:\n  open: {begin: 2027-03-01, end: 2027-03-17T15:00:00}\n"
 
 
@@ -69,7 +70,7 @@ def test_what_is_handed_out_reads_back(path: Path) -> None:
     title=st.text(min_size=1).map(str.strip).filter(bool),
     pool=st.integers(0, 10**12),
     high=st.fractions(Fraction(1, 7), 99, max_denominator=999_999),
-    at=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(microsecond=0)),
+    at=st.datetimes(*YEARS).map(lambda at: at.replace(microsecond=0)),
 )  # fmt: skip
 def test_any_words_amounts_and_times_read_back(
     title: str, pool: int, high: Fraction, at: datetime

@@ -1,4 +1,4 @@
-"""A contest as the text that it can be read from again: one form for what is kept and handed out."""
+"""A contest as text that it can be read from again: what is kept, and what is handed out."""
 
 from __future__ import annotations
 
