@@ -10,7 +10,7 @@ from bot.domain.words import command_word
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Handler, Router
-from bot.views import actions, ballots, polls
+from bot.views import actions, ballots, cast_ballots, polls
 from handlers import people
 
 PASSED_ON = frozenset({"menu", "pomoc"})  # words that are no ballot
@@ -61,9 +61,9 @@ async def typed(contest: int, words: str, turn: Turn, desk: Desk) -> None:
         return
     match wish_of(words):
         case "cast":
-            await service.cast(turn, contest, ballots.thanks)
+            await service.cast(turn, contest, cast_ballots.thanks)
         case "review":
-            await service.show(turn, contest, ballots.review)
+            await service.show(turn, contest, cast_ballots.review)
         case "clear":
             await service.clear(turn, contest, ballots.opened)
         case "details":
@@ -120,7 +120,7 @@ async def give_points(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def review(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Sprawdź głos”"""
     tap: Any = incoming.action
-    await desk.services.contests.ballots.show(turn, tap.contest, ballots.review)
+    await desk.services.contests.ballots.show(turn, tap.contest, cast_ballots.review)
 
 
 async def clear(incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -132,4 +132,4 @@ async def clear(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def cast(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Oddaj głos”"""
     tap: Any = incoming.action
-    await desk.services.contests.ballots.cast(turn, tap.contest, ballots.cast)
+    await desk.services.contests.ballots.cast(turn, tap.contest, cast_ballots.cast)

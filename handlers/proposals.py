@@ -59,7 +59,7 @@ async def typed_remark(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 
 async def typed_moderate(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """/uwagi 3"""
-    await desk.services.contests.consulting.moderate(
+    await desk.services.contests.moderating.moderate(
         turn, _number(incoming.argument), proposals.to_moderate
     )
 
@@ -111,12 +111,12 @@ async def remark_on_rules(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def moderate(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Uwagi do przeczytania”"""
     tap: Any = incoming.action
-    await desk.services.contests.consulting.moderate(turn, tap.contest, proposals.to_moderate)
+    await desk.services.contests.moderating.moderate(turn, tap.contest, proposals.to_moderate)
 
 
 async def decide(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Pokaż wszystkim”, „Ukryj”"""
     tap: Any = incoming.action
-    await desk.services.contests.consulting.decide(
+    await desk.services.contests.moderating.decide(
         turn, tap.remark, tap.public, proposals.to_moderate
     )

@@ -1,4 +1,4 @@
-"""The ballot on a phone: the list, what each idea is about, points, the look before it is cast."""
+"""The ballot on a phone: the list, what each idea is about, points for each."""
 
 from __future__ import annotations
 
@@ -7,25 +7,20 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from bot.domain.contests.ballots import counts_points, most, points_left
-from bot.domain.contests.contest import PhaseName, Shown
-from bot.domain.contests.editions import Edition
+from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.elections import VoteType
-from bot.domain.contests.overviews import BallotPaper, Candidate, Voted
+from bot.domain.contests.overviews import BallotPaper, Candidate
 from bot.domain.contests.voting import POINTS_TO_SHARE
 from bot.i18n import Translator, mark
 from bot.views.actions import (
     AskPoints,
-    CastBallot,
-    ClearBallot,
     GivePoints,
     ReviewBallot,
-    ShowBallot,
-    ShowContest,
     TickCandidate,
     TurnBallot,
 )
-from bot.views.faults import menu_button
-from bot.views.screen import Button, Effect, Replace, Row, Screen, Show, Toast
+from bot.views.cast_ballots import ask_code, contest_button, review, thanked, voted_before
+from bot.views.screen import Button, Effect, Replace, Row, Screen, Toast
 
 GAP, LINE = Markup("\n\n"), Markup("\n")
 PAGE = 8  # candidates on one screen
@@ -48,11 +43,6 @@ TYPED = {
 TYPED_NUMBERS = mark("You can also type numbers, for example: {example}")
 
 
-def listed(page: int) -> Page:
-    """The list from this page on."""
-    return lambda paper, t: _list(paper, page, t)
-
-
 def opened(paper: BallotPaper, t: Translator) -> Screen:
     """The first page; whoever has voted is thanked."""
     return _list(paper, 0, t)
@@ -68,7 +58,7 @@ def ticked(page: int) -> Callable[[BallotPaper, Translator], tuple[Effect, ...]]
 
     def view(paper: BallotPaper, t: Translator) -> tuple[Effect, ...]:
         if paper.told == "same":
-            return (Toast(_thanked(t) if paper.voted else t.plain("This is so already.")),)
+            return (Toast(thanked(t) if paper.voted else t.plain("This is so already.")),)
         return turned(page)(paper, t)
 
     return view
@@ -94,63 +84,21 @@ def asked_points(candidate: str, page: int) -> Callable[..., tuple[Effect, ...]]
     return lambda paper, t: (Replace(_points(paper, candidate, page, t)),)
 
 
-def review(paper: BallotPaper, t: Translator) -> Screen:
-    """„Twój głos: …”, and the way to cast it."""
-    contest = paper.edition.id
-    change = Button(t.plain("Change"), ShowBallot(contest))
-    if paper.voted:
-        return _before(paper.edition, t)
-    if not paper.draft.projects:
-        return Screen(t("<b>Nothing is chosen yet.</b>"), ((change,), (_contest(contest, t),)))
-    parts = [LINE.join((t("<b>Your vote</b> · {title}", title=paper.edition.title),
-                        *_chosen(paper, t)))]  # fmt: skip
-    if paper.lacks_code:
-        parts.append(_ask_code(t))
-        return Screen(GAP.join(parts), ((change,), (_contest(contest, t),)))
-    parts.append(t("Once cast, it cannot be changed."))
-    parts.append(_apart(t))
-    cast = Button(t.plain("Cast my vote"), CastBallot(contest))
-    clear = Button(t.plain("Start again"), ClearBallot(contest))
-    return Screen(GAP.join(parts), ((cast,), (change, clear)))
-
-
 def after_typing(paper: BallotPaper, t: Translator) -> Screen:
     """A code opens the list, or the review where something is chosen; a ballot the review."""
     return review(paper, t) if paper.draft.projects or paper.voted else _list(paper, 0, t)
 
 
-def cast(done: Voted, t: Translator) -> tuple[Effect, ...]:
-    """Thanks; what was chosen goes from the screen."""
-    if done.again:
-        return (Toast(_thanked(t)),)
-    return (Replace(Screen(t("<b>Your vote is in the box.</b>"))), Show(thanks(done, t)))
-
-
-def thanks(done: Voted, t: Translator) -> Screen:
-    """The turnout is told where the rules let it."""
-    contest = done.edition.contest
-    if done.again:
-        return _before(done.edition, t)
-    parts = [t("<b>Thank you, your vote is cast.</b>\n{title}", title=done.edition.title)]
-    if contest.shows(Shown.VOTES, PhaseName.VOTE):
-        number = done.turnout.bot + done.turnout.paper
-        parts.append(t.many("So far there is {number} vote.", "So far there are {number} votes.",
-                            number))  # fmt: skip
-    parts.append(t("Results are public when the vote is over and the protocol approved."))
-    rows = ((_contest(done.edition.id, t),), (menu_button(t),))
-    return Screen(GAP.join(parts), rows)
-
-
 def _list(paper: BallotPaper, page: int, t: Translator) -> Screen:
     if paper.voted:
-        return _before(paper.edition, t)
+        return voted_before(paper.edition, t)
     page = min(max(page, 0), _pages(paper) - 1)
     shown = _part(paper, page)
     parts = [_heading(paper, t)]
     if paper.told == "code":
         parts.append(t("The code is right. Now choose."))
     elif paper.lacks_code:
-        parts.append(_ask_code(t))
+        parts.append(ask_code(t))
     lines = (t("{number}. {title}", number=one.number, title=one.title) for one in shown)
     parts += [LINE.join(lines), LINE.join((_typed(paper, t), _order(t)))]
     return Screen(GAP.join(parts), (*_choices(paper, shown, page, t), *_ways(paper, page, t)))
@@ -172,13 +120,6 @@ def _heading(paper: BallotPaper, t: Translator) -> Markup:
     return LINE.join(lines)
 
 
-def _ask_code(t: Translator) -> Markup:
-    return t(
-        "<b>You need a code from the library.</b> Type it here, as it stands on the slip. "
-        "What you chose waits."
-    )
-
-
 def _typed(paper: BallotPaper, t: Translator) -> Markup:
     numbers = sorted(one.number for one in paper.candidates)[:3]
     vote = paper.edition.contest.vote
@@ -193,13 +134,6 @@ def _typed(paper: BallotPaper, t: Translator) -> Markup:
 
 def _order(t: Translator) -> Markup:
     return t("Numbers were drawn by lot. Everybody's list begins at another place.")
-
-
-def _apart(t: Translator) -> Markup:
-    return t(
-        "We keep apart that you voted and how: no name and no hour go with the ballot. Until you "
-        "cast it, your choice is kept with your account."
-    )
 
 
 def _choices(
@@ -235,7 +169,7 @@ def _ways(
         rows.append((Button(t.plain("Details"), TurnBallot(contest, page, True)),))
     label = t.plain("Look over my vote ({number})", number=number)
     rows.append((Button(label, ReviewBallot(contest)),))
-    rows.append((_contest(contest, t),))
+    rows.append((contest_button(contest, t),))
     return tuple(rows)
 
 
@@ -265,7 +199,7 @@ def _details(
         parts.append(t("The whole text: type “details” and the number."))
     choose = Button(t.plain("Choose"), TurnBallot(paper.edition.id, page, False))
     turning = (_turning(paper, page, t, details=True),) if _pages(paper) > 1 else ()
-    ways = (_contest(paper.edition.id, t),)
+    ways = (contest_button(paper.edition.id, t),)
     return Screen(GAP.join(parts), (*turning, (choose,), ways))
 
 
@@ -286,38 +220,6 @@ def _points(paper: BallotPaper, candidate: str, page: int, t: Translator) -> Scr
     rows = [tuple(buttons[n : n + POINTS_A_ROW]) for n in range(0, len(buttons), POINTS_A_ROW)]
     back = Button(t.plain("Back"), TurnBallot(contest, page, False))
     return Screen(text, (*rows, (back,)))
-
-
-def _chosen(paper: BallotPaper, t: Translator) -> list[Markup]:
-    known = {one.id: one for one in paper.candidates}
-    vote, lines = paper.edition.contest.vote, []
-    for place, project in enumerate(paper.draft.projects, 1):
-        facts = {"number": known[project].number, "title": known[project].title}
-        if counts_points(vote):
-            points = paper.draft.points_of(project)
-            lines.append(t.many("• {idea}: {number} point", "• {idea}: {number} points", points,
-                                idea=t("{number}. {title}", **facts)))  # fmt: skip
-        elif vote.type is VoteType.ORDINAL:
-            lines.append(t("Place {place}: {number}. {title}", place=place, **facts))
-        else:
-            lines.append(t("• {number}. {title}", **facts))
-    return lines
-
-
-def _thanked(t: Translator) -> str:
-    return t.plain("You have voted here. Thank you!")
-
-
-def _before(edition: Edition, t: Translator) -> Screen:
-    text = t(
-        "<b>You have voted here. Thank you!</b>\n{title}\nResults are public when the vote is over "
-        "and the protocol approved.", title=edition.title,
-    )  # fmt: skip
-    return Screen(text, ((_contest(edition.id, t),), (menu_button(t),)))
-
-
-def _contest(contest: int, t: Translator) -> Button:
-    return Button(t.plain("The contest"), ShowContest(contest))
 
 
 def _pages(paper: BallotPaper) -> int:

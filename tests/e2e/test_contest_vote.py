@@ -335,7 +335,7 @@ async def test_authors_and_staff_have_a_vote_like_everybody(town: Town, bot: Bot
 
 
 async def test_other_words_go_where_they_belong(town: Town, bot: Bot) -> None:
-    """„menu” leaves the ballot; what was chosen waits, also for a restart of the bot."""
+    """„menu” leaves the ballot; what was chosen waits."""
     vote = await open_vote(bot, town)
     ania = await vote.somebody("Ania")
     await ania.say("kino")

@@ -31,6 +31,7 @@ from bot.services.contests.handouts import Handouts
 from bot.services.contests.judging import Juries
 from bot.services.contests.jury_desk import JuryDesk
 from bot.services.contests.ledger import Ledger
+from bot.services.contests.moderating import Moderating
 from bot.services.contests.notices import PURPOSES, REFUSED, Notices
 from bot.services.contests.overseeing import Overseeing
 from bot.services.contests.own_forms import OwnForms
@@ -79,6 +80,7 @@ class Introduced:
     ballots: Ballots
     poll_desk: PollDesk
     consulting: Consulting
+    moderating: Moderating
     awarding: Awarding
     protocols: Protocols
     award_forms: AwardForms
@@ -131,6 +133,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
         ballots,
         PollDesk(ledger, polls, ballots),
         Consulting(ledger, shelf, begin),
+        Moderating(ledger),
         awarding,
         protocols,
         AwardForms(ledger, awarding, protocols, shelf, begin),

@@ -10,7 +10,6 @@ from datetime import datetime
 from bot.clock import stamp
 from bot.domain.contests.applications import Application, mentioned
 from bot.domain.contests.consultation import (
-    APPROVED,
     FORM,
     KIND,
     RULES_KIND,
@@ -20,8 +19,6 @@ from bot.domain.contests.consultation import (
     ProposalShown,
     Remark,
     RulesShown,
-    Status,
-    ToModerate,
     require_public,
     require_room,
     require_support,
@@ -29,7 +26,7 @@ from bot.domain.contests.consultation import (
 from bot.domain.contests.contest import PhaseName, Shown
 from bot.domain.contests.editions import STAFF, Action, Edition
 from bot.domain.contests.phases import standing
-from bot.domain.people import Person, Right, require
+from bot.domain.people import Person
 from bot.domain.sessions import Finished, StepShown
 from bot.errors import Refused
 from bot.forms import builtin
@@ -109,42 +106,6 @@ class Consulting:
         def work(tx: Tx, person: Person) -> StepShown:
             self._may_remark_on_rules(tx, person, contest_id, turn.now)
             return self._begin(tx, person, RULES_KIND, contest_id, form_id, now=turn.now, anew=True)
-
-        await turn.write(work, view)
-
-    async def moderate(
-        self, turn: Turn, contest_id: int, view: Callable[[ToModerate, Translator], object]
-    ) -> None:
-        """The oldest remark that nobody has read. Raises Refused: staff_only."""
-
-        def work(tx: Tx, person: Person) -> ToModerate:
-            edition = self._ledger.edition(tx, contest_id)
-            self._ledger.allow(tx, person, edition, Action.MODERATE, turn.now)
-            return self._next(tx, edition)
-
-        await turn.write(work, view)
-
-    async def decide(
-        self,
-        turn: Turn,
-        remark_id: int,
-        public: bool,
-        view: Callable[[ToModerate, Translator], object],
-    ) -> None:
-        """Public, without its author's name, or hidden; then the next. Authors of the application
-        hear of a public one. Raises Refused: staff_only, remark_gone."""
-
-        def work(tx: Tx, person: Person) -> ToModerate:
-            require(person, Right.MANAGE_CONTESTS)
-            found = rows.remark(tx, remark_id)
-            if found is None:
-                raise Refused("remark_gone")
-            edition = self._ledger.edition(tx, found.contest_id)
-            self._ledger.allow(tx, person, edition, Action.MODERATE, turn.now)
-            status = Status.APPROVED if public else Status.HIDDEN
-            if rows.decide(tx, remark_id, status, person.id):
-                self._decided(tx, person, found, status, turn.now)
-            return self._next(tx, edition)
 
         await turn.write(work, view)
 
@@ -255,31 +216,6 @@ class Consulting:
     def _waiting(self, tx: Tx, person: Person, edition: Edition) -> int | None:
         staff = bool(self._ledger.parts(tx, person, edition) & STAFF)
         return len(rows.waiting(tx, edition.id)) if staff else None
-
-    def _next(self, tx: Tx, edition: Edition) -> ToModerate:
-        waiting = rows.waiting(tx, edition.id)
-        if not waiting:
-            return ToModerate(edition, 0)
-        about = waiting[0].application_id
-        application = contest_applications.by_id(tx, about) if about else None
-        return ToModerate(
-            edition, len(waiting), waiting[0], application.title if application else ""
-        )
-
-    def _decided(
-        self, tx: Tx, person: Person, found: Remark, status: Status, now: datetime
-    ) -> None:
-        self._ledger.note(tx, now, person.id, f"remark.{status}", f"remark:{found.id}")
-        about = found.application_id
-        application = contest_applications.by_id(tx, about) if about else None
-        if application and status is Status.APPROVED:
-            members = contest_applications.members(tx, application.id)
-            self._ledger.tell(
-                tx,
-                [self._ledger.letter(one, APPROVED, found.id, "") for one in members
-                 if one.reachable],
-                now,
-            )  # fmt: skip
 
     # The rest.
 
