@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 import pytest
 import pytest_asyncio
 from openpyxl import load_workbook
 
+from bot.clock import stamp
 from bot.domain.contests.applications import Application
 from bot.domain.contests.contest import Kind
 from bot.domain.contests.editions import Edition
@@ -55,6 +56,26 @@ class Funded:
     def command(self) -> str:
         return f"/realizacja {self.application.id}"
 
+    async def on(self, moment: datetime) -> None:
+        """That moment has come, and what it brings has been said."""
+        pass_until(self.bot, moment)
+        await settled(self.town, self.bot)
+
+
+async def settled(town: Town, bot: Bot) -> None:
+    """What is due by the clock has happened, and everybody has heard of it."""
+    due = (
+        "SELECT (SELECT count(*) FROM schedule WHERE status = 'active' AND next_at <= :now) + "
+        "(SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending') AND not_before <= :now)"
+    )
+
+    async def look() -> bool:
+        now = {"now": stamp(bot.clock.now())}
+        found = await bot.running.office.db.read(lambda tx: tx.execute(due, now).fetchone())
+        return not found[0]
+
+    await town.until(look, "an end of what is due")
+
 
 async def granted(town: Town, bot: Bot, kind: Kind = Kind.INDIVIDUAL, **who: int) -> Funded:
     """From the call to the letters, by services."""
@@ -62,6 +83,7 @@ async def granted(town: Town, bot: Bot, kind: Kind = Kind.INDIVIDUAL, **who: int
     contest = await hold(bot, ZALESIE.replace("seats = 2", "seats = 1"), maria, **PHASES)
     application = await hand_in(bot, jan, contest, NEEDED, kind, **who)
     await admit(bot, maria, application)
+    await settled(town, bot)
     room, staff = hall(bot), await person(bot, maria)
     ala = await person(bot, await applicant(town, bot, "Ala"))
     link = await room.ask(staff, room.services.seats.invite, contest.id)
@@ -72,11 +94,13 @@ async def granted(town: Town, bot: Bot, kind: Kind = Kind.INDIVIDUAL, **who: int
         await room.ask(ala, room.services.juries.score, application.id, criterion, Fraction(value))
     await room.ask(ala, room.services.juries.submit, application.id)
     await room.ask(staff, room.services.juries.count, contest.id)
+    await settled(town, bot)
     pass_until(bot, DECIDED)
     await room.ask(staff, room.services.awarding.cut, contest.id)
     await room.ask(staff, room.services.protocols.approve, contest.id, "P/1")
     await room.ask(staff, room.services.protocols.send, contest.id)
     await room.ask(staff, room.services.protocols.publish, contest.id)
+    await settled(town, bot)
     return Funded(town, bot, maria, jan, contest, application)
 
 
@@ -120,10 +144,8 @@ async def writes_report(jan: Someone, outcome: str) -> Message:
 async def test_from_the_first_event_to_what_the_town_reads(funded: Funded) -> None:
     """Reported from the phone, handed in, returned with what to mend, accepted, shown."""
     jan, maria = funded.jan, funded.maria
-    await jan.say("/realizacja")
-    begun = await jan.sees("Co dalej:")
-    pass_until(funded.bot, AFTER)
-    await jan.sees("Nagrodzone pomysły ruszają.")
+    begun = await jan.say("/realizacja")
+    await funded.on(AFTER)
     await jan.say(funded.command)
     ticked = await jan.tap("Zrobione: Seans")
     await jan.tap("Dodaj wydarzenie")
@@ -178,7 +200,7 @@ async def writes_again(jan: Someone) -> None:
 async def test_wrong_amounts_and_numbers_are_asked_again(funded: Funded) -> None:
     """Nothing is noted until it can be: words, zero, more newcomers than people, a day ahead."""
     jan = funded.jan
-    pass_until(funded.bot, AFTER)
+    await funded.on(AFTER)
     await jan.say(funded.command + " wydarzenie")
     await jan.say("Seans")
     ahead = await jan.say("30.06.2027")
@@ -212,7 +234,7 @@ async def test_a_photo_is_taken_back_at_any_time(funded: Funded) -> None:
     """Consent can be withdrawn after the report was accepted: the town sees it no more. DOMAIN §7,
     case 15."""
     jan, maria = funded.jan, funded.maria
-    pass_until(funded.bot, AFTER)
+    await funded.on(AFTER)
     await jan.say(funded.command)
     await shares_photo(jan)
     await writes_report(jan, "Trzy wieczory.")
@@ -232,14 +254,14 @@ async def test_reminders_come_when_their_day_has_come(funded: Funded) -> None:
     """Three days before a milestone, a week and a day before the report; then staff hear of it."""
     jan, maria = funded.jan, funded.maria
     await jan.say("/realizacja")
-    pass_until(funded.bot, at(2027, 6, 9, 10))
+    await funded.on(at(2027, 6, 9, 10))
     milestone = await jan.sees("To część „Kino pod chmurką”. Czy to już zrobione?")
     await jan.tap("Zrobione")
-    pass_until(funded.bot, at(2027, 7, 7, 10))
+    await funded.on(at(2027, 7, 7, 10))
     await jan.sees("Termin sprawozdania „Kino pod chmurką”: środa 14 lipca.")
-    pass_until(funded.bot, at(2027, 7, 13, 10))
+    await funded.on(at(2027, 7, 13, 10))
     await jan.sees("Termin sprawozdania „Kino pod chmurką”: jutro.")
-    pass_until(funded.bot, at(2027, 7, 15, 10))
+    await funded.on(at(2027, 7, 15, 10))
     late = await maria.sees("Nie przyszło sprawozdanie „Kino pod chmurką”.")
     board = await maria.say(f"/realizacja konkurs {funded.contest.id}")
     await maria.say(funded.command + " termin")
@@ -263,8 +285,8 @@ async def test_a_stranger_reports_nothing(funded: Funded) -> None:
 
     assert "W tym konkursie robi to ktoś inny." in text_of(seen)
     assert "Kino pod chmurką" not in text_of(seen) + text_of(told) + text_of(listed)
-    assert "To jest dla pracowników biblioteki." in text_of(listed)
-    assert "To jest dla pracowników biblioteki." in text_of(own)
+    assert "To jest dla osób, które pracują w bibliotece." in text_of(listed)
+    assert "To jest dla osób, które pracują w bibliotece." in text_of(own)
     assert "Nic Twojego nie jest teraz realizowane." in text_of(nothing)
 
 
@@ -294,7 +316,7 @@ async def test_the_coordinator_leaves(town: Town, bot: Bot) -> None:
 async def test_the_figures_and_their_sources(funded: Funded) -> None:
     """Every number of the screen stands in the file beside the rows it was made of."""
     jan, maria = funded.jan, funded.maria
-    pass_until(funded.bot, AFTER)
+    await funded.on(AFTER)
     await jan.say(funded.command)
     await spends(jan, "Wynajem projektora", "1200")
     screen = await maria.say(f"/realizacja wskaźniki {funded.contest.id}")
@@ -337,6 +359,6 @@ async def test_a_reminder_waits_for_the_morning(funded: Funded, when: timedelta)
     """Jan is told at nine, never at night: the look is in the morning."""
     jan = funded.jan
     await jan.say("/realizacja")
-    pass_until(funded.bot, at(2027, 6, 9) + when)
+    await funded.on(at(2027, 6, 9) + when)
 
     assert "To część" in text_of(await jan.sees("To część „Kino pod chmurką”."))
