@@ -22,7 +22,7 @@ BUTTONS: Mapping[Wish, Callable[[int], Action]] = {
     Wish.JUDGE: actions.JudgeNext,
     Wish.VOTE: actions.ShowBallot,
     Wish.SUPPORT: actions.ShowProposals,
-    Wish.RESULTS: actions.ShowResults,
+    Wish.RESULTS: actions.ShowAwards,
     Wish.APPLICATIONS: actions.ListApplications,
     Wish.JURY: actions.ManageJury,
     Wish.POINTS: actions.ShowTotals,

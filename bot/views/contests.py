@@ -26,12 +26,12 @@ from bot.views.actions import (
     NewContest,
     OpenPanel,
     ShowApplication,
+    ShowAwards,
     ShowBallot,
     ShowContest,
     ShowDecisions,
     ShowPhases,
     ShowProposals,
-    ShowResults,
     ShowTotals,
 )
 from bot.views.faults import menu_button
@@ -107,7 +107,7 @@ def _for_people(shown: Overview, t: Translator) -> Iterator[Row]:
         label = t.plain("See and support ideas") if vote.support else t.plain("See the ideas")
         yield (Button(label, ShowProposals(contest_id)),)
     if May.SEE_RESULTS in may and shown.edition.published_at:
-        yield (Button(t.plain("Results of the contest"), ShowResults(contest_id)),)
+        yield (Button(t.plain("Results of the contest"), ShowAwards(contest_id)),)
 
 
 def _ideas_are_public(shown: Overview) -> bool:
