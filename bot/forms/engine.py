@@ -127,13 +127,15 @@ def begin(
     language: str,
     preset: Mapping[str, str] = NOTHING,
 ) -> tuple[State, Shown]:
-    """A new session at its first question. `preset`: question name → value, for hidden fields.
+    """A new session at its first question. `preset`: question name → value, for hidden fields;
+    a form need not have all of them.
 
     Raises `bot.forms.xpath.XPathError` where the form's expressions cannot be compiled.
     """
     plan = plan_of(form)
     started = now.astimezone(UTC).isoformat(timespec="milliseconds")
-    known = {plan.by_name[name].path: value for name, value in preset.items()}
+    names = plan.by_name
+    known = {names[name].path: value for name, value in preset.items() if name in names}
     state = State(seed, started, language, position=REVIEW, answers=known)
     with held(form, state, now) as instance:
         return advance(instance)

@@ -47,7 +47,8 @@ NOT_COUNTED = {
         "<b>The file names a rule that the bot does not know: “{rule}”.</b>\nChoose another way."
     ),
     "too_slow": mark(
-        "<b>This took longer than five minutes, so it was given up.</b>\nTry “Most votes first”."
+        "<b>This took longer than a quarter of an hour, so it was given up.</b>\nTry “Most votes "
+        "first”."
     ),
     "broken": mark(
         "<b>There was not enough memory for this file.</b>\nTry “Most votes first”, or a smaller "

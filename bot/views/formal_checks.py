@@ -22,6 +22,7 @@ from bot.views.actions import (
     ReadApplication,
     ShowAttachments,
     ShowEvents,
+    TypeOn,
 )
 from bot.views.answers import FILES
 from bot.views.application_briefs import brief, shortened, sums
@@ -123,6 +124,8 @@ def _ways(shown: Checking, t: Translator) -> tuple[Row, ...]:
             Button(t.plain("Admit"), AskFormal(Talk.ADMIT, one.id)),
             Button(t.plain("Do not admit"), AskFormal(Talk.TURN_AWAY, one.id)),
         ))  # fmt: skip
+    if one.channel is not Channel.BOT and any(call.open(t.now) for call in shown.calls):
+        rows.append((Button(t.plain("Type in the correction"), TypeOn(one.id)),))
     if Action.CHECK in shown.may:
         rows.append((Button(t.plain("Checklist"), OpenChecklist(one.id, -1)),))
         rows += decisions(shown, t)

@@ -241,6 +241,44 @@ async def test_paper_that_came_after_the_deadline_is_late(
     assert [one.name for one in listed] == ["Zofia Lis"]
 
 
+async def test_two_of_the_team_type_in_a_paper_and_its_correction(
+    town: Town, bot: Bot, maria: Someone, contest: Edition
+) -> None:
+    """Who begins need not end it; the scan stays with it; a correction comes on paper too."""
+    ewa = await librarian(town, bot, "Ewa")
+    await ewa.say("/menu")
+    await maria.say(f"/wnioski {contest.id} papier")
+    for answer in ("Zofia Lis", "Własnym", "Tak, jest dorosła", "Na papierze"):
+        await maria.say(answer)
+    await maria.say(said(bot.clock.now() - timedelta(hours=1)))
+    listed = await ewa.say(f"/wnioski {contest.id}")
+    await ewa.tap("Wpisuj dalej: Zofia Lis")
+    await typed_in(ewa, scan=b"%PDF-1.4 podpis")
+    shown = await ewa.tap("Sprawdź go")
+    await ewa.tap("Pliki")
+    await ewa.sees("1 zdjęcie lub plik")
+    scan = [m for m in await ewa.messages() if not m["out"] and "document" in m][-1]
+    await ewa.say("/wniosek 1 wezwij")
+    await ewa.say("Podaj tytuł w całości.")
+    await ewa.tap("Zostaw")
+    called = await ewa.tap("Wyślij")
+    await maria.say("/wniosek 1")
+    await maria.tap("Wpisz poprawkę z papieru")
+    await maria.tap("Popraw")
+    await maria.tap("2")
+    await maria.say("Wianki nad stawem")
+    mended = await maria.tap("Wyślij")
+    await maria.sees("Poprawiono wniosek 1/2027")
+    beside = await maria.say("/wniosek 1 zmiany")
+
+    assert "Papierowe, wpisane nie do końca: 1." in text_of(listed)
+    assert "Nie ma podpisanego egzemplarza" not in text_of(shown)
+    assert await file_of(town, scan) == b"%PDF-1.4 podpis"
+    assert "powiadom wnioskodawcę inaczej" in text_of(called)
+    assert "Wpisano. Numer 1/2027" in text_of(mended)
+    assert "Było: Wianki\nJest: Wianki nad stawem" in text_of(beside)
+
+
 async def test_what_came_while_the_bot_was_down_is_decided_by_people(
     bot: Bot, maria: Someone, jan: Someone, contest: Edition
 ) -> None:
@@ -339,13 +377,15 @@ def said(moment: datetime) -> str:
     return moment.astimezone(WARSAW).strftime("%d.%m.%Y %H:%M")
 
 
-async def typed_in(maria: Someone) -> Message:
+async def typed_in(who: Someone, scan: bytes = b"") -> Message:
     """Every question of the application form, from its second on; the receipt."""
-    await maria.tap("Zostaw")
+    await who.tap("Zostaw")
     for answer in (
         "Wianki", "Plecenie wianków.", "Brak spotkań.", "rodziny", "30", "/pomin", "Wianki",
         "12.06.2027", "Dalej", "kwiaty 2500", "Konkurs", "Dalej", "/pomin", "/pomin", "/pomin",
-        "/pomin", "/pomin", "tak",
+        "/pomin",
     ):  # fmt: skip
-        await maria.say(answer)
-    return await maria.tap("Wyślij")
+        await who.say(answer)
+    await (who.send_file("skan.pdf", scan) if scan else who.say("/pomin"))
+    await who.say("tak")
+    return await who.tap("Wyślij")

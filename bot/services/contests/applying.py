@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.clock import stamp
 from bot.domain.contests.applications import (
     Application,
+    Channel,
     File,
     Status,
     compared,
@@ -235,13 +236,24 @@ class Applications:
     def _require_editing(
         self, tx: Tx, person: Person, application: Application, edition: Edition, at: datetime
     ) -> None:
-        if rows.pen(tx, application.id) == person.id and application.author_id is None:
-            return  # staff type in what came on paper
         calls = [one for one in rows.calls(tx, application.id) if one.open(at)]
-        if not calls:
+        if application.channel is not Channel.BOT:  # staff type in what came on paper
+            self._require_typing(tx, person, application, edition, at, called=bool(calls))
+        elif not calls:
             self._ledger.allow(tx, person, edition, Action.EDIT, at, application)
         else:
             self._ledger.allow(tx, person, edition, Action.CORRECT, at, application)
+
+    def _require_typing(
+        self, tx: Tx, person: Person, application: Application, edition: Edition, at: datetime,
+        *, called: bool,
+    ) -> None:  # fmt: skip
+        """A new one, or what was called for; by anybody of the team."""
+        self._ledger.allow(
+            tx, person, edition, Action.CHECK if application.number else Action.ENTER_PAPER, at
+        )
+        if application.number and not called:
+            raise Refused("nothing_to_correct")
 
     def _draft_budget(self, tx: Tx, application: Application) -> Budget:
         holder = rows.pen(tx, application.id)

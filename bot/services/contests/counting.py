@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MEMORY = 1536 * 2**20  # bytes of address space
-PATIENCE = 300.0  # seconds
+PATIENCE = 900.0  # seconds
 LOOK = 0.2  # seconds between two looks whether the bot is being stopped
 
 

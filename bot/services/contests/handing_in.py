@@ -54,6 +54,7 @@ from bot.i18n import Translator
 from bot.services.contests.applying import KIND, SUBMITTED, known, new_draft, open_call
 from bot.services.contests.ledger import Ledger
 from bot.services.turn import Turn
+from bot.storage import attachments
 from bot.storage import contest_applications as rows
 from bot.storage.database import Tx
 
@@ -190,7 +191,9 @@ class HandingIn:
         call = open_call(tx, before.id)
         why, formal = Why.EDITED, before.formal
         if call:
-            self._ledger.allow(tx, person, edition, Action.CORRECT, received, before)
+            own = before.channel is Channel.BOT  # else staff type it in
+            action = Action.CORRECT if own else Action.CHECK
+            self._ledger.allow(tx, person, edition, action, received, before)
             require_open(call, received)
             rows.fix_call(tx, call.id, received)
             late = standing(edition.contest, received) in DECIDING
@@ -260,6 +263,7 @@ class HandingIn:
         version = Version(before.version + 1, answers, at, why)
         state = finished.session.state
         rows.add_version(tx, before.id, version, finished.session.form_id, state, person.id)
+        attachments.hand_in(tx, finished.session.id, answers.values(), person.id)
         return self._set(
             tx, before, version=version.number, requested=budget.requested,
             title=mentioned(answers, "title") or before.title,
