@@ -102,6 +102,14 @@ def newest(tx: Tx, limit: int) -> list[Edition]:
     return [_edition(tx, row) for row in rows]
 
 
+def received(tx: Tx, contest_id: int) -> int:
+    """How many applications have a receipt."""
+    row = tx.execute(
+        "SELECT count(*) FROM application WHERE contest_id = ? AND number > 0", (contest_id,)
+    ).fetchone()
+    return int(row[0])
+
+
 def any_begun(tx: Tx, now: datetime) -> bool:
     """Whether there is one to see for everybody."""
     row = tx.execute(

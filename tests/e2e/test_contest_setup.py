@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.contests.configuration import read_toml
 from tests.conftest import Bot
-from tests.e2e.contest_days import ZALESIE, applicant, at, edition, hold, pass_until
+from tests.e2e.contest_days import ZALESIE, applicant, at, edition, hand_in, hold, pass_until
 from tests.people import Message, Someone, Town, labels_of, text_of
 
 OPEN = """
@@ -48,14 +48,14 @@ async def test_a_file_is_looked_at_kept_and_seen_by_a_resident(
     """The preview comes before anything is kept; the link leads a newcomer to the contest."""
     await maria.say("/konkursy")
     await maria.tap("Nowy konkurs")
-    asked = await maria.send_file("konkurs.toml", OPEN.encode())
+    await maria.send_file("konkurs.toml", OPEN.encode())
+    await maria.sees("Zachować konkurs „Zrób to w Zalesiu”?")
     preview = await maria.sees("Podgląd · Zrób to w Zalesiu")
     kept = await maria.tap("Zachowaj jako nowy")
     ania = await town.person("Ania")
     greeted = await ania.start(payload(kept))
     page = await ania.tap("Zaczynamy")
 
-    assert "Zachować konkurs „Zrób to w Zalesiu”?" in text_of(asked)
     assert "mieszkańcy zobaczą ten konkurs zaraz po zachowaniu" in text_of(preview)
     assert "Konkurs zapisany: Zrób to w Zalesiu" in text_of(kept)
     assert "Zapraszamy do konkursu „Zrób to w Zalesiu”." in text_of(greeted)
@@ -69,6 +69,7 @@ async def test_a_file_is_looked_at_kept_and_seen_by_a_resident(
 async def test_yaml_is_as_good(bot: Bot, maria: Someone) -> None:
     """Hours and grosze come out right; „Zachowaj” can be typed."""
     await maria.send_file("konkurs.yml", YAML.encode())
+    await maria.sees("Zachować konkurs")
     await maria.say("zachowaj jako nowy")
     found = await edition(bot, 1)
 
@@ -124,13 +125,13 @@ async def test_in_chat_from_the_first_question_to_the_page(bot: Bot, maria: Some
     await maria.tap("Gotowe")
     await maria.say("21 maja 17:00")
     review = await maria.say("czytelnia")
-    asked = await maria.tap("Zobacz podgląd")
+    await maria.tap("Zobacz podgląd")
+    await maria.sees("Zachować konkurs „Zrób to w Zalesiu”?")
     preview = await maria.sees("Podgląd · Zrób to w Zalesiu")
     await maria.tap("Zachowaj jako nowy")
     contest = (await edition(bot, 1)).contest
 
     assert "Zobacz podgląd" in labels_of(review)
-    assert "Zachować konkurs" in text_of(asked)
     assert "Mieszkańcy zobaczą go od pierwszego etapu." in text_of(preview)
     assert [(one.label, one.high, one.weight) for one in contest.jury.criteria] == [
         ("Zgodność z diagnozą", 10, 2), ("Pomysł", 5, 1),
@@ -220,9 +221,10 @@ async def test_the_sample_of_the_file_is_a_contest(town: Town, maria: Someone) -
     await maria.say("/konkurs nowy")
     sent = await maria.tap("Wzór pliku")
     content = await town.download(sent["document"]["file_id"])
-    asked = await maria.send_file("konkurs.toml", content)
+    await maria.send_file("konkurs.toml", content)
+    asked = await maria.sees("Zachować konkurs „Zrób to u nas”?")
 
-    assert "Zachować konkurs „Zrób to u nas”?" in text_of(asked)
+    assert "Zachowaj jako nowy" in labels_of(asked)
 
 
 async def test_the_link_as_a_picture_and_an_announcement(bot: Bot, maria: Someone) -> None:
@@ -259,6 +261,7 @@ async def test_settings_are_changed_in_chat(bot: Bot, maria: Someone) -> None:
     await maria.say("2")
     await maria.say("30000")
     await maria.tap("Zobacz podgląd")
+    await maria.sees("Zachować konkurs")
     await maria.tap("Zapisz w miejsce")
     contest = (await edition(bot, 1)).contest
 
@@ -292,11 +295,16 @@ async def test_the_librarys_own_form_is_what_applicants_fill_in(
     refused = await maria.tap("Biedny wniosek")
     taken = await maria.tap("Nasz wniosek")
     contest = (await edition(bot, 1)).contest
+    pass_until(bot, begin)
+    ania = await applicant(town, bot, "Ania")
+    answers = {"title": "Kino", "summary": "Filmy na polanie.", "requested": "5000"}
+    application = await hand_in(bot, ania, await edition(bot, 1), answers)
 
     assert "„Biedny wniosek” nie nadaje się na wniosek. Brakuje w nim:" in text_of(refused)
     assert "pieniądze:" in text_of(refused)
     assert "Zgłaszający wypełniają Twój formularz: Nasz wniosek." in text_of(taken)
     assert contest.papers.form == "nasz"
+    assert (application.title, application.requested) == ("Kino", 500_000)
 
 
 async def test_the_sample_of_the_form_can_be_taken_as_it_is(

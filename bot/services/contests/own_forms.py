@@ -40,6 +40,7 @@ class OwnForms:
     async def offer(self, turn: Turn, contest_id: int, view: View) -> None:
         """Which form stands, and drafts that can be taken. Raises Refused: staff_only,
         contest_gone, not_in_this_phase."""
+        await turn.read(lambda tx, _: self._warm(tx, contest_id, 0))
 
         def work(tx: Tx, person: Person) -> FormsOffered:
             return self._offered(tx, self._contests.configurable(tx, person, contest_id, turn.now))
@@ -50,6 +51,7 @@ class OwnForms:
         """This draft of a survey as the application form; 0: the bot's own again. What it lacks is
         told, and then it is not taken. Raises Refused like `offer`, survey_gone."""
         own = await self._contests.builtin_form(Papers().form)
+        await turn.read(lambda tx, _: self._warm(tx, contest_id, survey_id))
 
         def work(tx: Tx, person: Person) -> FormsOffered:
             before = self._contests.configurable(tx, person, contest_id, turn.now)
@@ -88,6 +90,13 @@ class OwnForms:
         self._ledger.note(tx, now, person.id, "contest.form", f"contest:{after.id}", form=name)
         self._contests.after_change(tx, after, now)
         return self._offered(tx, after)
+
+    def _warm(self, tx: Tx, contest_id: int, survey_id: int) -> None:
+        """Read the forms before the transaction that looks at them."""
+        edition = contests.by_id(tx, contest_id)
+        found = [one.form_id for one in _drafts(tx) if one.id == survey_id]
+        for form_id in (*found, *([edition.form_id] if edition else [])):
+            self._shelf.get(tx, form_id, self._ledger.office.profile.places)
 
     def _offered(self, tx: Tx, edition: Edition) -> FormsOffered:
         form = self._shelf.get(tx, edition.form_id, self._ledger.office.profile.places)

@@ -218,7 +218,7 @@ class Contests:
         )
         phase = standing(edition.contest, now)
         staff = bool(self._ledger.parts(tx, person, edition) & STAFF)
-        number = len(contest_applications.of_contest(tx, edition.id)) if staff else None
+        number = contests.received(tx, edition.id) if staff else None
         return Overview(
             edition, phase, self._ledger.office.link(LINK + edition.token),
             self._ledger.may(tx, person, edition, now), mine, number,
