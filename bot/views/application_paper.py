@@ -10,7 +10,7 @@ from bot.domain.contests.own_applications import Sheet
 from bot.forms.model import Kind
 from bot.forms.steps import ReviewItem
 from bot.i18n import Translator
-from bot.views.answers import readable
+from bot.views.answers import clipped, readable
 from bot.views.contest_amounts import quantity
 from bot.views.printed_list import number_pages
 from bot.views.printing import FAMILY, GREY, INK, MARGIN, finished, sheet
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TITLE, HEADING, TEXT, SMALL = 17.0, 12.5, 10.5, 9.0  # points
 LINE = 5.2  # mm
 SIGNATURE = 28.0  # mm that a line for a signature needs with what stands under it
+ITEM = 300  # characters: a row must fit a page
 WIDTHS = (58, 22, 24, 24, 24, 24)  # shares of the budget's columns
 
 
@@ -125,7 +126,7 @@ def _columns(t: Translator) -> tuple[str, ...]:
 
 def _rows(budget: Budget, t: Translator) -> list[tuple[str, ...]]:
     return [
-        (one.item, quantity(one, t), t.money(one.price), t.money(one.total),
+        (clipped(one.item, ITEM), quantity(one, t), t.money(one.price), t.money(one.total),
          t.money(one.requested), t.money(one.own_cash + one.own_in_kind))
         for one in budget.lines
     ]  # fmt: skip

@@ -121,3 +121,15 @@ def test_many_lines_run_over_to_further_pages() -> None:
     assert words(content).count("Wkład własny") >= 2
     assert "rzecz 89" in words(content)
     assert "90,00 zł" in words(content)
+
+
+def test_whatever_people_type_is_printed() -> None:
+    """Smileys, other alphabets, a word without an end, an item as long as a page."""
+    typed = "😀 Їжак " + "a" * 3000
+    budget = Budget((BudgetLine("rzecz " * 400, Fraction(1), "", 100, 100),))
+    what = sheet(replace(IDEA, title=typed), budget)
+
+    text = words(draw(what, translator("uk")))
+
+    assert "Їжак" in text
+    assert "rzecz rzecz" in text
