@@ -79,6 +79,7 @@ STAFF_ONLY: dict[str, tuple[Any, ...]] = {
     "seats.progress": (1,),
     "seats.remind": (1,),
     "juries.count": (1,),
+    "jury_desk.ask_to_excuse": (1, 1),
     "polls.tally": (1,),
     "poll_desk.look": (1,),
     "poll_desk.write_paper": (1,),
@@ -132,14 +133,23 @@ ASSESSORS_ONLY: dict[str, tuple[Any, ...]] = {
     "juries.score": (1, "pomysl", Fraction(9)),
     "juries.comment": (1, "dobre"),
     "juries.submit": (1,),
+    "jury_desk.criterion": (1, 1),
+    "jury_desk.give": (1, 1, Fraction(9)),
+    "jury_desk.ask_comment": (1,),
+    "jury_desk.ask_conflict": (1,),
+    "jury_desk.files": (1,),
+    "jury_desk.ready": (1,),
 }
 # for staff and the jury, or for staff, the jury and the authors
 SEVERAL = {
-    "juries.totals", "juries.sheets", "applications.look", "applications.compare", "reporting.ask",
+    "juries.totals", "juries.sheets", "jury_desk.sheets", "applications.look",
+    "applications.compare", "reporting.ask",
     *("realisations." + name for name in ("show", "tick", "tick_number", "take_back",
                                           "take_back_number", "count_departure")),
 }  # fmt: skip
 FOR_EVERYBODY = {
+    # where somebody sits, and what a typed number stands for: nothing more is said by it
+    *("jury_desk." + name for name in ("board", "sits_in", "manages", "placed", "meant")),
     "contests.look", "contests.follow", "contests.every", "applications.check",
     "applications.start", "entrance.calls", "entrance.who", "entrance.enter", "entrance.named",
     "owning.every", "coauthors.join", "seats.accept", "polls.paper", "polls.vote",

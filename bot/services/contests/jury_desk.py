@@ -122,10 +122,12 @@ class JuryDesk:
 
     async def meant(self, turn: Turn, contest_id: int, number: int) -> int:
         """The application with this number on its receipt, of those that are judged now; 0 for
-        none."""
+        none, and for whoever has nothing to do with the jury."""
 
-        def look(tx: Tx, _: Person) -> int:
+        def look(tx: Tx, person: Person) -> int:
             edition = self._ledger.edition(tx, contest_id)
+            if person.role not in STAFF and self._ledger.assessor(tx, person, edition) is None:
+                return 0
             judged = self._ledger.judged(tx, edition)
             return next((one.id for one in judged if one.number == number), 0)
 
