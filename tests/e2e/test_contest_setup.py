@@ -6,7 +6,17 @@ from datetime import timedelta
 
 from bot.domain.contests.configuration import read_toml
 from tests.conftest import Bot
-from tests.e2e.contest_days import ZALESIE, applicant, at, edition, hand_in, hold, pass_until
+from tests.e2e.contest_days import (
+    ZALESIE,
+    applicant,
+    at,
+    edition,
+    hall,
+    hand_in,
+    hold,
+    pass_until,
+    person,
+)
 from tests.people import Message, Someone, Town, labels_of, text_of
 
 OPEN = """
@@ -322,3 +332,23 @@ async def test_the_sample_of_the_form_can_be_taken_as_it_is(
     assert "Zgłaszający wypełniają formularz bota." in text_of(offered)
     assert "Zgłaszający wypełniają" in text_of(taken)
     assert "nie nadaje się" not in text_of(taken)
+
+
+async def test_links_into_jury_and_authors_outlive_the_notice(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """A newcomer reads the notice first; „Zaczynamy” leads to what the link was for."""
+    contest = await hold(bot, OPEN, maria)
+    room, jan = hall(bot), await applicant(town, bot, "Jan")
+    mine = await hand_in(bot, jan, contest)
+    services = room.services
+    judge = await room.ask(await person(bot, maria), services.seats.invite, contest.id)
+    write = await room.ask(await person(bot, jan), services.coauthors.invite, mine.id)
+    ewa, ola = await town.person("Ewa"), await town.person("Ola")
+    await ewa.start(judge.link.partition("=")[2])
+    sits = await ewa.tap("Zaczynamy")
+    await ola.start(write.link.partition("=")[2])
+    writes = await ola.tap("Zaczynamy")
+
+    assert contest.title in text_of(sits)
+    assert "Kino pod chmurką" in text_of(writes)
