@@ -36,6 +36,7 @@ _WORDS = {
         "organisation", "organisations",
     ),
     "glosuj": ("głosuj", "głosowanie", "голосувати", "голосування", "vote"),
+    "jury": ("jury", "oceniaj pomysły", "журі", "judge the ideas"),
     "panel": ("panel", "панель"),
 }  # fmt: skip
 _COMMANDS = {fold(word): command for command, words in _WORDS.items() for word in words}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
 from bot.domain.contests.applications import Application
 from bot.domain.contests.jury import Assessor, Conflict, Sheet
 from bot.domain.contests.scoring import Criterion
+from bot.errors import Refused
 from bot.frozen import frozen
 
 POINTS, COMMENT, CONFLICT, EXCUSE = (
@@ -95,3 +96,18 @@ def written(points: Fraction, *, comma: bool) -> str:
     digits = f"{part:02}".rstrip("0")
     sign = "-" if points < 0 else ""
     return f"{sign}{whole}{',' if comma else '.'}{digits}" if digits else f"{sign}{whole}"
+
+
+def numbered(criteria: Sequence[Criterion], number: int) -> Criterion:
+    """A criterion by its number, from 1. Raises Refused: criterion_unknown."""
+    if not 1 <= number <= len(criteria):
+        raise Refused("criterion_unknown", criterion=str(number))
+    return criteria[number - 1]
+
+
+def scale(criterion: Criterion, *, comma: bool) -> str:
+    """„0–10”; „0–5 (0,5)” with the step where it is not 1."""
+    low, high, step = (
+        written(one, comma=comma) for one in (criterion.low, criterion.high, criterion.step)
+    )
+    return f"{low}–{high}" if criterion.step == 1 else f"{low}–{high} ({step})"

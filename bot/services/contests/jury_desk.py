@@ -10,7 +10,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.clock import stamp
-from bot.domain.contests.editions import Action, Edition
+from bot.domain.contests.editions import Action
 from bot.domain.contests.jury import require_complete, visible
 from bot.domain.contests.jury_desk import (
     AT_ONCE,
@@ -20,7 +20,8 @@ from bot.domain.contests.jury_desk import (
     FORMS,
     POINTS,
     first_open,
-    written,
+    numbered,
+    scale,
 )
 from bot.domain.contests.overviews import (
     ApplicationFiles,
@@ -30,7 +31,6 @@ from bot.domain.contests.overviews import (
     JuryQueue,
     SheetsShown,
 )
-from bot.domain.contests.scoring import Criterion
 from bot.domain.people import STAFF, Person
 from bot.domain.sessions import Finished, StepShown
 from bot.domain.surveys import Begin
@@ -283,7 +283,7 @@ class JuryDesk:
         form_id: int, now: datetime,
     ) -> Judging:  # fmt: skip
         edition = self._ledger.application(tx, application_id)[1]
-        asked = numbered(edition, number)
+        asked = numbered(edition.contest.jury.criteria, number)
         found = self._juries.scored(tx, person, application_id, asked.name, value, now)
         return self._asking(tx, person, found, 0, form_id, now)
 
@@ -295,10 +295,11 @@ class JuryDesk:
         if not number:
             self.forget(tx, person, edition.id)
             return found
-        asked = numbered(edition, number)
+        asked = numbered(edition.contest.jury.criteria, number)
         known = {
             "application": str(application.id), "number": str(number), "idea": application.title,
-            "criterion": asked.label or asked.name, "scale": scale(asked, person.language),
+            "criterion": asked.label or asked.name,
+            "scale": scale(asked, comma=person.language != "en"),
         }  # fmt: skip
         begun = self._begin(
             tx, person, POINTS, edition.id, form_id, now=now, preset=known, anew=True
@@ -331,20 +332,3 @@ class JuryDesk:
         await office.db.read(lambda tx: self._shelf.get(tx, form_id, places))
         self._forms[kind] = form_id
         return form_id
-
-
-def numbered(edition: Edition, number: int) -> Criterion:
-    """A criterion by its number, from 1. Raises Refused: criterion_unknown."""
-    criteria = edition.contest.jury.criteria
-    if not 1 <= number <= len(criteria):
-        raise Refused("criterion_unknown", criterion=str(number))
-    return criteria[number - 1]
-
-
-def scale(criterion: Criterion, language: str) -> str:
-    """„0–10”; „0–5 (0,5)” with the step where it is not 1."""
-    comma = language != "en"
-    low, high, step = (
-        written(one, comma=comma) for one in (criterion.low, criterion.high, criterion.step)
-    )
-    return f"{low}–{high}" if criterion.step == 1 else f"{low}–{high} ({step})"
