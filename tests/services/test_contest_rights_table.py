@@ -108,8 +108,9 @@ CALLS: dict[Action, dict[str, tuple[Any, ...]]] = {
     Action.ISSUE_CODES: {"poll_desk.issue": (CONTEST, 1, lambda *_: b"")},
     Action.ENTER_BALLOTS: {"poll_desk.write_paper": (CONTEST,)},
     Action.SEE_VOTES: {"polls.tally": (CONTEST,)},
+    Action.SEE_DECISIONS: {"awarding.look": (CONTEST,), "awarding.board": (CONTEST,)},
     Action.DECIDE: {
-        "awarding.cut": (CONTEST,), "awarding.look": (CONTEST,),
+        "awarding.cut": (CONTEST,),
         "awarding.decide": (CONTEST, {"1": 100}, "bo tak"),
         "awarding.explain": (CONTEST, {"1": "bo tak"}),
     },

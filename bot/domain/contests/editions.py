@@ -99,6 +99,7 @@ class Action(StrEnum):
     ISSUE_CODES = "issue-codes"
     ENTER_BALLOTS = "enter-ballots"
     SEE_VOTES = "see-votes"
+    SEE_DECISIONS = "see-decisions"
     DECIDE = "decide"
     RAISE_POOL = "raise-pool"
     OPEN_ROUND = "open-round"
@@ -157,6 +158,7 @@ RIGHTS: Mapping[Action, tuple[frozenset[Part], frozenset[PhaseName]]] = {
     Action.ISSUE_CODES: (STAFF, CHECKING | {P.VOTE}),
     Action.ENTER_BALLOTS: (STAFF, frozenset({P.VOTE, P.RESULTS})),
     Action.SEE_VOTES: (STAFF, OVER),
+    Action.SEE_DECISIONS: (STAFF, OVER),
     Action.DECIDE: (STAFF, DECIDING),
     Action.RAISE_POOL: (STAFF, DECIDING),
     Action.OPEN_ROUND: (STAFF, DECIDING),

@@ -117,6 +117,7 @@ class AwardForms:
     ) -> dict[str, str]:  # fmt: skip
         if talk in ABOUT_APPLICATION:
             one = self._awarding.one_in(tx, person, subject_id, now)
+            self._awarding.require_in(tx, person, one.decisions.edition, now)
             return _about_one(talk, one, t)
         if talk is AwardTalk.LOT:
             edition = self._ledger.edition(tx, subject_id)

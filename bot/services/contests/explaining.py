@@ -92,7 +92,7 @@ class Explaining:
     def _whole(self, tx: Tx, person: Person, contest_id: int, turn: Turn) -> tuple[_Given, str]:
         edition = self._ledger.edition(tx, contest_id)
         if person.role in STAFF:
-            self._ledger.allow(tx, person, edition, Action.DECIDE, turn.now)
+            self._ledger.allow(tx, person, edition, Action.SEE_DECISIONS, turn.now)
         else:
             self._ledger.allow(tx, person, edition, Action.SEE_RESULTS, turn.now)
             published(tx, edition)

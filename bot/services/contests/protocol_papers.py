@@ -54,7 +54,7 @@ class ProtocolPapers:
         name = f"protokol-{contest_id}-{minutes.edition.round}.{suffix}"
 
         def work(tx: Tx, person: Person) -> ProtocolFile:
-            allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
+            allowed(self._ledger, tx, person, contest_id, Action.SEE_DECISIONS, turn.now)
             subject = f"contest:{contest_id}"
             self._ledger.note(
                 tx, turn.now, person.id, "protocol.file", subject, kind=suffix, whole=whole
@@ -67,7 +67,7 @@ class ProtocolPapers:
     def _gathered(
         self, tx: Tx, person: Person, contest_id: int, turn: Turn, *, whole: bool
     ) -> Minutes:
-        edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
+        edition = allowed(self._ledger, tx, person, contest_id, Action.SEE_DECISIONS, turn.now)
         if edition.round > 1 and rows.latest(tx, contest_id, edition.round) is None:
             edition = replace(edition, round=edition.round - 1)
         number, profile = edition.round, self._ledger.office.profile

@@ -46,6 +46,7 @@ vote             rpajlo  v
 issue-codes      lo      fpjv
 enter-ballots    lo      vr
 see-votes        lo      rwe
+see-decisions    lo      rwe
 decide           lo      rw
 raise-pool       lo      rw
 open-round       lo      rw
