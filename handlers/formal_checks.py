@@ -111,7 +111,7 @@ def _shown(wanted: Wanted) -> Any:
     views = {
         Wish.LIST: formal_checklists.checklist(wanted.item),
         Wish.WHOLE: application_texts.whole(0),
-        Wish.HISTORY: formal_checks.history,
+        Wish.HISTORY: formal_checks.story,
     }
     return views.get(wanted.wish, formal_checks.checking)
 
@@ -200,7 +200,7 @@ async def compare(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def history(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Historia”"""
     tap: Any = incoming.action
-    await desk.services.contests.checks.look(turn, tap.application, formal_checks.history)
+    await desk.services.contests.checks.look(turn, tap.application, formal_checks.story)
 
 
 async def workbook(incoming: Incoming, turn: Turn, desk: Desk) -> None:

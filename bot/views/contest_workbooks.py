@@ -15,9 +15,10 @@ from bot.i18n import Translator, mark
 from bot.views.actions import ListApplications
 from bot.views.answers import FILES
 from bot.views.application_lists import standing
+from bot.views.application_status import EVENTS, SILENT
 from bot.views.faults import menu_button
 from bot.views.formal_checklists import MARKS, item_name
-from bot.views.formal_checks import CHANNELS, EVENTS
+from bot.views.formal_checks import CHANNELS
 from bot.views.screen import Attachment, Button, Screen
 
 Row = tuple[Cell | Money, ...]
@@ -213,7 +214,7 @@ def _history(found: Everything, t: Translator) -> Grid:
     rows = (
         (*_known(entered.file.application), one.at,
          t.plain(EVENTS[one.what]) if one.what in EVENTS else one.what,
-         one.words if one.what != "contest_decision" else "")
+         one.words if one.what not in SILENT else "")
         for entered in found.entered
         for one in entered.file.events
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.domain.contests.applications import Application, Channel, Event, Status, Submitted
+from bot.domain.contests.applications import Application, Channel, Status, Submitted
 from bot.domain.contests.editions import Action
 from bot.domain.contests.formal import Call, Checking, Item
 from bot.domain.contests.formal_talks import Talk
@@ -27,6 +27,7 @@ from bot.views.actions import (
 from bot.views.answers import FILES
 from bot.views.application_briefs import brief, shortened, sums
 from bot.views.application_lists import applicant, standing
+from bot.views.application_status import history
 from bot.views.faults import menu_button
 from bot.views.screen import Button, Effect, Row, Screen
 from bot.views.steps import step
@@ -44,21 +45,6 @@ WARNINGS = {
     Item.WITHIN_LIMITS: mark("The amount is outside the limits."),
     Item.SIGNED: mark("There is no signed copy."),
     Item.GUARDIAN: mark("The applicant is under age, and no adult is named."),
-}
-EVENTS = {
-    "begun": mark("draft begun"),
-    "submitted": mark("application handed in"),
-    "edited": mark("application edited"),
-    "corrected": mark("application corrected"),
-    "new-budget": mark("new budget handed in"),
-    "entered": mark("typed in from paper"),
-    "called": mark("called for corrections"),
-    "passed": mark("passed the formal check"),
-    "failed": mark("did not pass the formal check"),
-    "admitted": mark("admitted in spite of the deadline"),
-    "turned-away": mark("not admitted"),
-    "withdrawn": mark("withdrawn"),
-    "contest_decision": mark("decision sent"),
 }
 
 
@@ -181,19 +167,11 @@ def entered(result: Submitted, t: Translator) -> Screen:
     return Screen(text, ((check,), (another,), (listed, menu_button(t))))
 
 
-def history(shown: Checking, t: Translator) -> Screen:
+def story(shown: Checking, t: Translator) -> Screen:
     """What became of it, step by step."""
     events = shown.file.events if shown.file else ()
     head = t("<b>History</b> · {title}", title=shown.application.title)
-    return Screen(GAP.join((head, *(event(one, t) for one in events))), back(shown.application, t))
-
-
-def event(one: Event, t: Translator) -> Markup:
-    """One line of the history, with the reason where there was one."""
-    what = t.plain(EVENTS[one.what]) if one.what in EVENTS else one.what
-    said = t("{moment}: <b>{what}</b>", moment=t.moment(one.at), what=what)
-    words = one.words if one.what != "contest_decision" else ""
-    return LINE.join((said, Markup.escape(words))) if words else said
+    return Screen(GAP.join((head, history(events, t))), back(shown.application, t))
 
 
 def back(one: Application, t: Translator) -> tuple[Row, ...]:

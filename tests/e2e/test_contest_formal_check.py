@@ -192,7 +192,7 @@ async def test_a_corrected_version_stands_beside_the_first(
     assert LONG.strip() in text_of(whole)
     assert "Poprawka wpłynęła. Prośba była: Zmień tytuł" in text_of(look)
     assert "Było: Kino pod chmurką\nJest: Kino letnie" in text_of(beside)
-    assert "wezwano do poprawy\nZmień tytuł" in text_of(story)
+    assert "Komisja prosi o poprawkę („Zmień tytuł”)" in text_of(story)
 
 
 async def test_paper_handed_in_before_typed_after(

@@ -76,7 +76,7 @@ async def test_marks_budget_and_history_are_in_it(hall: Committee) -> None:
 
     assert found["Budżet"].rows[0][2] == "projektor"
     assert {row[3] for row in found["Ocena formalna"].rows} == {"tak"}
-    assert "spełnia warunki formalne" in [row[3] for row in found["Historia"].rows]
+    assert "Spełnia warunki formalne" in [row[3] for row in found["Historia"].rows]
 
 
 async def test_taking_it_away_is_noted(hall: Committee) -> None:
