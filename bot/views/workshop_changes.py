@@ -65,6 +65,13 @@ def too_few(result: TooFewSeats, t: Translator) -> Screen:
     return Screen(GAP.join((heading, LINE.join(ways))), (*rows, (again,), back(workshop, t)))
 
 
+def telling(number: int, t: Translator) -> Markup:
+    """How many hear of it."""
+    if not number:
+        return t("Nobody is signed up, so nobody has to be told.")
+    return t.many("We are telling {number} sign-up.", "We are telling {number} sign-ups.", number)
+
+
 def called_off(result: Completed, t: Translator) -> Screen:
     """Everybody is told."""
     outcome = result.outcome
@@ -79,9 +86,7 @@ def called_off(result: Completed, t: Translator) -> Screen:
         )  # fmt: skip
     parts = [
         heading,
-        t.many(
-            "We are telling {number} sign-up.", "We are telling {number} sign-ups.", outcome.told
-        ),
+        telling(outcome.told, t),
         workshop_desk.calls(outcome.calls, t),
     ]
     return Screen(GAP.join(part for part in parts if part), (back(outcome.workshop, t),))

@@ -206,11 +206,11 @@ def _of_draft(shown: Overview, t: Translator) -> list[Row]:
     return [
         *rows,
         (Button(t.plain("Preview"), PreviewWorkshop(workshop.id)),
-         ask(mark("Change"), Talk.CHANGE, workshop, t)),
-        (ask(mark("Repeat as a series"), Talk.SERIES, workshop, t),
          Button(t.plain("Poster: a look"), GetPoster(workshop.id))),
-        (Button(t.plain("More questions"), ChooseQuestions(workshop.id)),
-         Button(t.plain("Delete"), DeleteWorkshop(workshop.id, False))),
+        (ask(mark("Change"), Talk.CHANGE, workshop, t),
+         Button(t.plain("More questions"), ChooseQuestions(workshop.id))),
+        (ask(mark("Repeat as a series"), Talk.SERIES, workshop, t),),
+        (Button(t.plain("Delete"), DeleteWorkshop(workshop.id, False)),),
     ]  # fmt: skip
 
 

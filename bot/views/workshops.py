@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -61,7 +62,9 @@ def programme(shown: Programme, t: Translator) -> Screen:
                 shown.hidden,
             )
         )
-    return Screen(GAP.join(parts), (*(_row(one) for one in every), *_ways(shown, t)))
+    titles = Counter(one.workshop.title for one in every)
+    rows = (_row(one, titles[one.workshop.title] > 1, t) for one in every)
+    return Screen(GAP.join(parts), (*rows, *_ways(shown, t)))
 
 
 def _title(shown: Programme, t: Translator) -> Markup:
@@ -85,8 +88,12 @@ def _seats(one: Listed, t: Translator) -> str:
     return t.plain("reserve list")
 
 
-def _row(one: Listed) -> Row:
-    return (Button(one.workshop.title, OpenWorkshop(one.workshop.id)),)
+def _row(one: Listed, again: bool, t: Translator) -> Row:
+    """With its day, where another one is called the same."""
+    workshop = one.workshop
+    day = t.day(workshop.starts_at.astimezone(t.zone).date())
+    label = t.plain("{day}: {title}", day=day, title=workshop.title) if again else workshop.title
+    return (Button(label, OpenWorkshop(workshop.id)),)
 
 
 def _ways(shown: Programme, t: Translator) -> Sequence[Row]:
