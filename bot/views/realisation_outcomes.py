@@ -11,7 +11,7 @@ from bot.domain.contests.realisation_overviews import Outcome, Outcomes
 from bot.domain.entities import Formatted
 from bot.i18n import Translator
 from bot.views.actions import AnnounceOutcomes, ShowContest, ShowOutcome, ShowOutcomes
-from bot.views.realisations import GAP, LINE, shortened
+from bot.views.realisations import GAP, LINE, came, shortened
 from bot.views.screen import Button, Effect, Post, Row, Screen, Show
 
 ALBUM = 10  # pictures of one message, by Telegram
@@ -35,19 +35,10 @@ def outcomes(found: Outcomes, t: Translator) -> Screen:
 
 
 def _line(one: Outcome, t: Translator) -> Markup:
-    lines = [t("<b>{title}</b>", title=one.application.title), Markup.escape(_came(one, t))]
+    lines = [t("<b>{title}</b>", title=one.application.title), Markup.escape(came(one.attended, t))]
     if one.quote:
         lines.append(t("“{quote}”", quote=one.quote))
     return LINE.join(lines)
-
-
-def _came(one: Outcome, t: Translator) -> str:
-    """„3 wydarzenia, 120 osób”"""
-    return t.plain(
-        "{events}, {people}",
-        events=t.many_plain("{number} event", "{number} events", one.attended.events),
-        people=t.many_plain("{number} person", "{number} people", one.attended.people),
-    )
 
 
 def outcome(application: int) -> Callable[[Outcomes, Translator], Screen | Sequence[Effect]]:
@@ -69,7 +60,7 @@ def announcement(found: Outcomes, t: Translator) -> Announcement:
     """A draft for staff to change: numbers, a quote each, pictures that may be shown."""
     lines = [t.plain("What came of it: {contest}", contest=found.edition.title)]
     for one in found.outcomes:
-        lines.append(f"\n{one.application.title}\n{_came(one, t)}")
+        lines.append(f"\n{one.application.title}\n{came(one.attended, t)}")
         if one.quote:
             lines.append(t.plain("“{quote}”", quote=one.quote))
     photos = [photo for one in found.outcomes for photo in one.photos]

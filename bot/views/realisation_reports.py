@@ -22,7 +22,7 @@ from bot.views.actions import (
     ShowRealisation,
 )
 from bot.views.faults import menu_button
-from bot.views.realisations import GAP, LINE, shortened, spent_of, tell, totals
+from bot.views.realisations import GAP, LINE, came, shortened, spent_of, tell
 from bot.views.screen import Button, Row, Screen
 
 STANDS = {
@@ -81,7 +81,7 @@ def report(shown: RealisationShown, t: Translator) -> Screen:
     parts = [
         t("<b>{title}</b> · report, version {number}", title=shown.application.title,
           number=found.number),
-        Markup.escape(totals(shown, t)),
+        Markup.escape(came(shown.attended, t)),
         spent_of(shown.spending, t),
         *_texts(found, t),
     ]  # fmt: skip

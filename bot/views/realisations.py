@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.domain.contests.contest import Kind
-from bot.domain.contests.realisation import WORKING, Milestone, Status
+from bot.domain.contests.realisation import WORKING, Attendance, Milestone, Status
 from bot.domain.contests.realisation_forms import Talk
 from bot.domain.contests.realisation_overviews import OwnRealisations, RealisationShown
 from bot.domain.contests.spending import LineSpent, Spending
@@ -167,30 +167,37 @@ def milestone(one: Milestone, number: int, t: Translator) -> Markup:
 
 def totals(shown: RealisationShown, t: Translator) -> str:
     """„3 wydarzenia, 120 osób, wydane 1 200,00 zł z 3 000,00 zł”"""
-    came, money = shown.attended, shown.spending
+    counted, money = shown.attended, shown.spending
     return t.plain(
-        "{events}, {people}, spent {spent} of {awarded}",
-        events=t.many_plain("{number} event", "{number} events", came.events),
-        people=t.many_plain("{number} person", "{number} people", came.people),
-        spent=t.money(money.grant), awarded=t.money(money.awarded),
+        "{came}, spent {spent} of {awarded}", came=came(counted, t), spent=t.money(money.grant),
+        awarded=t.money(money.awarded),
     )  # fmt: skip
 
 
+def came(counted: Attendance, t: Translator) -> str:
+    """„3 wydarzenia, 120 osób”"""
+    return t.plain(
+        "{events}, {people}",
+        events=t.many_plain("{number} event", "{number} events", counted.events),
+        people=t.many_plain("{number} person", "{number} people", counted.people),
+    )
+
+
 def _so_far(shown: RealisationShown, t: Translator) -> Markup:
-    came = shown.attended
-    lines = [
-        t("<b>So far</b>"),
-        t(
-            "Events: {events}, people: {people}, of them for the first time: {newcomers}",
-            events=came.events, people=came.people, newcomers=came.newcomers,
-        ),
-    ]  # fmt: skip
+    counted, lines = shown.attended, []
+    if counted.events:
+        lines.append(
+            t(
+                "Events: {events}, people: {people}, of them for the first time: {newcomers}",
+                events=counted.events, people=counted.people, newcomers=counted.newcomers,
+            )
+        )  # fmt: skip
     if shown.photos:
         public = sum(one.public for one in shown.photos)
         lines.append(
             t("Photos: {number}, for residents: {public}", number=len(shown.photos), public=public)
         )
-    return LINE.join(lines)
+    return LINE.join((t("<b>So far</b>"), *lines)) if lines else Markup("")
 
 
 def _money(shown: RealisationShown, t: Translator) -> Markup:
