@@ -103,7 +103,7 @@ CALLS: dict[Action, dict[str, tuple[Any, ...]]] = {
     Action.SUPPORT: {"consulting.support": (PASSED, True)},
     Action.REMARK: {"consulting.ask_remark": (PASSED,)},
     Action.REMARK_ON_RULES: {"consulting.ask_remark_on_rules": (CONTEST,)},
-    Action.MODERATE: {"consulting.moderate": (CONTEST,)},
+    Action.MODERATE: {"moderating.moderate": (CONTEST,)},
     Action.VOTE: {"polls.paper": (CONTEST,), "polls.vote": (CONTEST, ["1"])},
     Action.ISSUE_CODES: {"poll_desk.issue": (CONTEST, 1, lambda *_: b"")},
     Action.ENTER_BALLOTS: {"poll_desk.write_paper": (CONTEST,)},
