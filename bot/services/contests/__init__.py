@@ -108,7 +108,7 @@ def introduce(office: Office, shelf: Forms, begin: Begin, secret: bytes) -> Intr
     ballots = Ballots(ledger, polls)
     owning = Owning(ledger, applications, reading)
     papers = SigningPapers(office, owning, reading)
-    handing_in = HandingIn(ledger, begin, papers.wanted)
+    handing_in = HandingIn(ledger, applications, papers.wanted)
     checks = FormalChecks(ledger, reading)
     awarding, protocols = Awarding(ledger, juries, polls, timing), Protocols(ledger)
     contests = Contests(ledger, timing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -17,11 +16,9 @@ from bot.domain.contests.applications import (
     require_status,
 )
 from bot.domain.contests.budget import Budget, budget_of
-from bot.domain.contests.contest import Money
 from bot.domain.contests.editions import Action, Edition, Part, refusal
-from bot.domain.contests.eligibility import ADULT, Applicant, obstacles, require_eligible
+from bot.domain.contests.eligibility import Applicant, obstacles, require_eligible
 from bot.domain.contests.formal import Call
-from bot.domain.contests.money import plain
 from bot.domain.contests.overviews import MayApply, SideBySide, Withdrawn
 from bot.domain.contests.phases import standing
 from bot.domain.people import Person
@@ -31,14 +28,14 @@ from bot.errors import Refused
 from bot.forms.model import Form
 from bot.forms.plan import plan_of
 from bot.i18n import Translator
+from bot.services.contests.drafts import as_applied, findings, known, new_draft
 from bot.services.contests.ledger import Ledger
 from bot.services.turn import Turn
 from bot.storage import contest_applications as rows
-from bot.storage import forms, publications, sessions
+from bot.storage import forms, sessions
 from bot.storage.database import Tx
 
 KIND = "application"  # of a conversation, about the application's id
-FINDINGS, WORDS = 5, 160  # published results named in the form; characters of each
 SUBMITTED = (Status.SUBMITTED, Status.UNDECIDED)
 
 
@@ -109,7 +106,7 @@ class Applications:
         draft = rows.add(tx, new_draft(edition, applicant, person.id), now)
         rows.join(tx, draft.id, person.id, now)
         self._ledger.happened(tx, draft, "begun", person, now)
-        return self._ask(tx, person, draft, edition, known(edition, applicant), now)
+        return self.ask(tx, person, draft, edition, known(edition, applicant), now)
 
     async def go_on(
         self, turn: Turn, application_id: int, view: Callable[[StepShown, Translator], object]
@@ -130,7 +127,7 @@ class Applications:
             self._require_editing(tx, person, application, edition, received)
             take_pen(tx, person, application, turn.now)
             preset = known(edition, as_applied(application))
-            return self._ask(tx, person, application, edition, preset, turn.now)
+            return self.ask(tx, person, application, edition, preset, turn.now)
 
         await turn.write(work, view)
 
@@ -260,11 +257,12 @@ class Applications:
         held = sessions.about(tx, holder, KIND, application.id, False) if holder else None
         return budget_of(held.state.answers) if held else Budget()
 
-    def _ask(
+    def ask(
         self, tx: Tx, person: Person, application: Application, edition: Edition,
         preset: Mapping[str, str], now: datetime,
     ) -> StepShown:  # fmt: skip
-        """The form from where it stands; a library's own asks only what it has questions for."""
+        """The form from where it stands, inside a transaction of others; a library's own form asks
+        only what it has questions for."""
         names = plan_of(self._form(tx, edition.form_id)).by_name
         given = {**preset, "findings": findings(tx)}
         fitting = {name: value for name, value in given.items() if name in names and value}
@@ -282,59 +280,6 @@ class Applications:
             plan_of(self._form(tx, self._ledger.edition(tx, contest_id).form_id))
 
         await self._ledger.office.db.read(read)
-
-
-def new_draft(edition: Edition, applicant: Applicant, author_id: int | None) -> Application:
-    """Nothing is written yet; without an author it came on paper."""
-    return Application(
-        0, edition.id, applicant.kind, organisation=applicant.organisation,
-        name=applicant.name, guardian=applicant.guardian, minor=applicant.minor,
-        round=edition.round, author_id=author_id, token=secrets.token_urlsafe(16),
-    )  # fmt: skip
-
-
-def as_applied(application: Application) -> Applicant:
-    """Who applies, as the draft has it."""
-    age = ADULT - 1 if application.minor else None
-    return Applicant(
-        application.kind, application.name, application.organisation, age, application.guardian
-    )
-
-
-def known(edition: Edition, applicant: Applicant) -> dict[str, str]:
-    """What the form knows before the first question."""
-    found = {
-        "kind": applicant.kind.value,
-        "minor": "yes" if applicant.minor else "no",
-        "contest": edition.title,
-        "limits": limits(edition.contest.money),
-    }
-    found |= {"named": _yes(applicant.organisation), "guarded": _yes(applicant.guardian)}
-    said = {"organisation": applicant.organisation, "guardian": applicant.guardian}
-    return found | {name: text for name, text in said.items() if text}
-
-
-def _yes(text: str) -> str:
-    return "yes" if text else "no"
-
-
-def limits(money: Money) -> str:
-    """„2000–12000 zł” in any language, "" without limits."""
-    if not money.grant_max:
-        return f"≥ {plain(money.grant_min)} zł" if money.grant_min else ""
-    least = f"{plain(money.grant_min)}–" if money.grant_min else "≤ "
-    return f"{least}{plain(money.grant_max)} zł"
-
-
-def findings(tx: Tx) -> str:
-    """What the library has shown to residents lately, to lean on; "" where there is nothing."""
-    shown = (publications.by_id(tx, number) for number, _ in publications.newest(tx, FINDINGS))
-    return " ".join(f"{one.title}: {_short(one.comment)}" for one in shown if one and one.comment)
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"
 
 
 def open_call(tx: Tx, application_id: int) -> Call | None:

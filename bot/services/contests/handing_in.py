@@ -46,12 +46,12 @@ from bot.domain.contests.own_applications import Beside
 from bot.domain.contests.phases import deadline, standing
 from bot.domain.people import Person
 from bot.domain.sessions import Finished, Problem, Session, StepShown
-from bot.domain.surveys import Begin
 from bot.errors import Refused
 from bot.forms import engine
 from bot.forms.steps import Done, Review, Shown
 from bot.i18n import Translator
-from bot.services.contests.applying import KIND, SUBMITTED, known, new_draft, open_call
+from bot.services.contests.applying import SUBMITTED, Applications, open_call
+from bot.services.contests.drafts import known, new_draft
 from bot.services.contests.ledger import Ledger
 from bot.services.turn import Turn
 from bot.storage import attachments
@@ -66,10 +66,13 @@ class HandingIn:
     check."""
 
     def __init__(
-        self, ledger: Ledger, begin: Begin, paper_wanted: Callable[[int, int], None]
+        self,
+        ledger: Ledger,
+        applications: Applications,
+        paper_wanted: Callable[[int, int], None],
     ) -> None:
         self._ledger = ledger
-        self._begin = begin
+        self._applications = applications
         self._paper_wanted = paper_wanted  # of an application, by a person
 
     def complete(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Submitted:
@@ -158,7 +161,7 @@ class HandingIn:
             tx, now, person.id, "application.enter", f"application:{draft.id}", channel=channel
         )
         preset = known(edition, applicant) | {"author": applicant.name}
-        return self._begin(tx, person, KIND, draft.id, edition.form_id, now=now, preset=preset)
+        return self._applications.ask(tx, person, draft, edition, preset, now)
 
     # The three ways.
 
