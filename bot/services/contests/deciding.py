@@ -2,68 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.contests import awards as giving
-from bot.domain.contests.awards import Awards, Terms
-from bot.domain.contests.contest import Contest
+from bot.domain.contests.awards import Awards
 from bot.domain.contests.decisions import (
     Lot,
     Round,
     decided,
-    first_cut,
     require_latest,
     undecided,
     unexplained,
 )
 from bot.domain.contests.editions import Action, Edition
-from bot.domain.contests.elections import Election
 from bot.domain.contests.overviews import Decisions, LotDrawn, OneDecision, Undivided
-from bot.domain.contests.scoring import Ranking
 from bot.domain.people import Person
 from bot.errors import Refused
-from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.services.contests import reopening
+from bot.services.contests.cutting import Cuts
 from bot.services.contests.judging import Juries
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.polling import Polls
 from bot.services.contests.protocols import allowed, last_sent, round_of, sent_as, titles
 from bot.services.contests.timing import Timing
 from bot.services.turn import Turn
-from bot.storage import contest_applications, contests
+from bot.storage import contest_applications
 from bot.storage import contest_awards as rows
 from bot.storage.database import Tx
 
 View = Callable[[Decisions, Translator], object]
-
-
-@frozen
-class Count:
-    """What the first cut is made from."""
-
-    contest: Contest
-    ranking: Ranking | None
-    election: Election | None
-    terms: Terms
-    round: int
-    drawn: tuple[str, ...]
-
-    def made(self) -> Awards:
-        """The cut. Raises Refused like `decisions.first_cut`."""
-        return first_cut(
-            self.contest, self.ranking, self.election, self.terms, self.round, self.drawn
-        )
-
-
-def _outcome(count: Count) -> Awards | Refused:
-    try:
-        return count.made()
-    except Refused as refused:
-        return refused
 
 
 class Awarding:
@@ -72,10 +41,8 @@ class Awarding:
 
     def __init__(self, ledger: Ledger, juries: Juries, polls: Polls, timing: Timing) -> None:
         self._ledger = ledger
-        self._juries = juries
-        self._polls = polls
+        self._cuts = Cuts(juries, polls)
         self._timing = timing
-        self._counted: tuple[Count, Awards | Refused] | None = None  # the last one
 
     async def board(
         self,
@@ -85,7 +52,7 @@ class Awarding:
     ) -> None:
         """This round: as it stands, or what the rules would give."""
 
-        await self._count_beside(turn, contest_id)
+        await self._cuts.beside(turn, contest_id)
 
         def work(tx: Tx, person: Person) -> Decisions | Undivided:
             edition = allowed(self._ledger, tx, person, contest_id, Action.SEE_DECISIONS, turn.now)
@@ -97,13 +64,13 @@ class Awarding:
     async def cut(self, turn: Turn, contest_id: int, view: View) -> None:
         """The first decisions of this round, by the rules. Raises Refused: not_counted,
         nothing_to_count, scores_missing, lot_not_drawn, decided_before."""
-        await self._count_beside(turn, contest_id)
+        await self._cuts.beside(turn, contest_id)
 
         def work(tx: Tx, person: Person) -> Decisions:
             edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
             if rows.latest(tx, contest_id, edition.round):
                 raise Refused("decided_before")
-            return self._step(tx, person, edition, "cut", self._cut(tx, edition), 0, turn.now)
+            return self._step(tx, person, edition, "cut", self._cuts.cut(tx, edition), 0, turn.now)
 
         await turn.write(work, view)
 
@@ -335,47 +302,11 @@ class Awarding:
     def _undivided(self, tx: Tx, edition: Edition) -> Undivided:
         names = titles(tx, edition)
         try:
-            return Undivided(edition, names, self._cut(tx, edition))
+            return Undivided(edition, names, self._cuts.cut(tx, edition))
         except Refused as refused:
             tied = refused.facts.get("projects", ())
             assert isinstance(tied, tuple)
             return Undivided(edition, names, None, refused.reason, tied)
-
-    def _cut(self, tx: Tx, edition: Edition) -> Awards:
-        count = self._to_count(tx, edition)
-        if self._counted is None or self._counted[0] != count:
-            return count.made()
-        found = self._counted[1]
-        if isinstance(found, Refused):
-            raise found
-        return found
-
-    async def _count_beside(self, turn: Turn, contest_id: int) -> None:
-        """Equal shares of thousands take a while: counted off the writer, which then only looks
-        whether anything has changed since."""
-
-        def look(tx: Tx, _person: Person) -> Count | None:
-            edition = contests.by_id(tx, contest_id)
-            if edition is None or rows.latest(tx, contest_id, edition.round):
-                return None
-            try:
-                return self._to_count(tx, edition)
-            except Refused:
-                return None  # the transaction says so, to whom it may
-
-        count = await turn.read(look)
-        if count and (self._counted is None or self._counted[0] != count):
-            self._counted = (count, await asyncio.to_thread(_outcome, count))
-
-    def _to_count(self, tx: Tx, edition: Edition) -> Count:
-        ranking = self._juries.ranking(tx, edition)
-        if ranking is not None and edition.counted_at is None:
-            raise Refused("not_counted")
-        lot = rows.lot(tx, edition.id, edition.round)
-        return Count(
-            edition.contest, ranking, self._polls.election(tx, edition), terms_of(tx, edition),
-            edition.round, lot.drawn if lot else (),
-        )  # fmt: skip
 
     def _step(
         self, tx: Tx, person: Person, edition: Edition, what: str, awards: Awards, step: int,
@@ -388,10 +319,3 @@ class Awarding:
             step=step,
         )  # fmt: skip
         return self.decisions(tx, edition, round_of(tx, edition, awards.round))
-
-
-def terms_of(tx: Tx, edition: Edition) -> Terms:
-    """How this round's pool is given out: a later round has what the one before left."""
-    terms, earlier = edition.contest.money.terms(), edition.round - 1
-    before = rows.latest(tx, edition.id, earlier) if earlier else None
-    return replace(before.awards.terms, pool=before.awards.left) if before else terms
