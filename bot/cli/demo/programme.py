@@ -8,12 +8,17 @@ from datetime import UTC, datetime, timedelta
 
 from bot.app import Running
 from bot.cli.demo.town import JAN, MARIA
+from bot.clock import stamp
+from bot.domain.announcements import Announcement, Content
+from bot.domain.announcements import Status as Announced
+from bot.domain.entities import Formatted
 from bot.domain.people import Person
 from bot.domain.series import Signing
 from bot.domain.signups import Guest
+from bot.domain.subscriptions import Topic
 from bot.domain.workshops import Audience, Status, Workshop
 from bot.services.workshops import Caller
-from bot.storage import people
+from bot.storage import announcements, people
 from bot.storage import workshops as rows
 from bot.storage.database import Tx
 
@@ -29,6 +34,7 @@ async def hold_workshops(running: Running) -> None:
     noon = now.astimezone(office.profile.zone).replace(hour=12, minute=0, second=0, microsecond=0)
 
     def work(tx: Tx) -> int:
+        _announced(tx, now)
         maria, jan = _person(tx, MARIA.id), _person(tx, JAN.id)
         made = services.proposals.create(tx, maria, _ceramics(noon), now).workshop
         rows.save(tx, made, _published(made, now))
@@ -47,6 +53,14 @@ async def hold_workshops(running: Running) -> None:
     series_id = await office.db.write(work)
     await office.db.write(lambda tx: _publish_series(tx, series_id, now))
     office.wake_tending()
+
+
+def _announced(tx: Tx, now: datetime) -> None:
+    """Something that was sent two weeks ago, before anybody had joined."""
+    text = "Dni otwarte biblioteki: sobota, godz. 10.00–14.00. To ogłoszenie jest zmyślone."
+    content = Content(Formatted(text))
+    sent = Announcement(0, _person(tx, MARIA.id).id, Announced.SENT, content, topic=Topic.NEWS)
+    announcements.add(tx, sent, stamp(now - 14 * DAY))
 
 
 def _person(tx: Tx, telegram_id: int) -> Person:
