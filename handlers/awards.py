@@ -85,7 +85,7 @@ async def about_one(contest: int, wish: str, number: int, turn: Turn, desk: Desk
 
 async def wished(contest: int, wish: str, turn: Turn, desk: Desk) -> None:
     """What needs no further question."""
-    awarding, steps_ = desk.services.contests.awarding, desk.services.contests.protocols
+    awarding = desk.services.contests.awarding
     match wish:
         case "divide":
             await awarding.cut(turn, contest, award_changes.divided)
@@ -93,22 +93,32 @@ async def wished(contest: int, wish: str, turn: Turn, desk: Desk) -> None:
             await awarding.look(turn, contest, award_changes.more)
         case "history":
             await awarding.look(turn, contest, award_changes.history)
-        case "send":
-            await steps_.addressees(turn, contest, award_publication.confirm_send)
-        case "send_surely":
-            await steps_.send(turn, contest, award_publication.sent)
-        case "publish":
-            await steps_.preview(turn, contest, award_publication.confirm_publish)
-        case "publish_surely":
-            await steps_.publish(turn, contest, award_publication.published)
         case "count":
             await explain_count(contest, 1, turn, desk)
         case "protocol":
             await awarding.look(turn, contest, protocols.choose)
+        case "":
+            await awarding.board(turn, contest, awards.board)
+        case _:
+            await told(contest, wish, turn, desk)
+
+
+async def told(contest: int, wish: str, turn: Turn, desk: Desk) -> None:
+    """What others hear of: the decisions, the list, an announcement."""
+    service = desk.services.contests.protocols
+    match wish:
+        case "send":
+            await service.addressees(turn, contest, award_publication.confirm_send)
+        case "send_surely":
+            await service.send(turn, contest, award_publication.sent)
+        case "publish":
+            await service.preview(turn, contest, award_publication.confirm_publish)
+        case "publish_surely":
+            await service.publish(turn, contest, award_publication.published)
         case "announce":
             await draft_announcement(contest, turn, desk)
         case _:
-            await awarding.board(turn, contest, awards.board)
+            await desk.services.contests.awarding.board(turn, contest, awards.board)
 
 
 async def typed_results(incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -165,13 +175,13 @@ async def earlier(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def send(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Wyślij decyzje”, asked once"""
     tap: Any = incoming.action
-    await wished(tap.contest, "send_surely" if tap.sure else "send", turn, desk)
+    await told(tap.contest, "send_surely" if tap.sure else "send", turn, desk)
 
 
 async def publish(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Opublikuj listę”, asked once"""
     tap: Any = incoming.action
-    await wished(tap.contest, "publish_surely" if tap.sure else "publish", turn, desk)
+    await told(tap.contest, "publish_surely" if tap.sure else "publish", turn, desk)
 
 
 async def results(incoming: Incoming, turn: Turn, desk: Desk) -> None:
