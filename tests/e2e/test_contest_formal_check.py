@@ -358,8 +358,8 @@ async def test_everything_comes_as_a_spreadsheet(
     ]  # fmt: skip
     assert "Punkty komisji" not in book.sheetnames
     assert [cell.value for cell in book["Historia"]["D"]][1:] == [
-        "rozpoczęto szkic",
-        "złożono wniosek",
+        "Zaczęto",
+        "Wysłano",
     ]
 
 
