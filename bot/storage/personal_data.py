@@ -275,7 +275,8 @@ PEOPLE: dict[str, Holding] = {
     "remark": Holding(
         frozenset({"person_id", "decided_by"}),
         "SELECT c.title AS contest, CASE WHEN r.person_id = :person THEN r.text END AS text, "
-        "r.status, r.written_at, r.person_id IS :person AS own FROM remark r JOIN contest c ON c.id = r.contest_id "
+        "r.status, r.written_at, r.person_id IS :person AS own FROM remark r "
+        "JOIN contest c ON c.id = r.contest_id "
         "WHERE r.person_id = :person OR r.decided_by = :person ORDER BY r.id",
         "DELETE FROM remark WHERE person_id = :person",
     ),
