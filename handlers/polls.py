@@ -16,6 +16,8 @@ ENDINGS = proposals.ENDINGS
 CODES = frozenset(map(fold, ("kody", "коди", "codes")))
 PAPER = frozenset(map(fold, ("papier", "папір", "paper")))
 TALLY = frozenset(map(fold, ("wyniki", "результати", "results")))
+COUNT = frozenset(map(fold, ("policz", "порахуй", "count")))
+YES = frozenset(map(fold, ("tak", "так", "yes")))
 
 
 def register(router: Router) -> None:
@@ -26,6 +28,7 @@ def register(router: Router) -> None:
     router.tap(issue, actions.IssueCodes)
     router.tap(enter_paper, actions.EnterPaperBallot)
     router.tap(take_back, actions.TakeBackPaper)
+    router.tap(count, actions.CountVotes)
     router.tap(tally, actions.ShowTally)
     proposals.register(router)
     ballot.register(router)
@@ -45,7 +48,7 @@ async def vote(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 
 
 async def manage(incoming: Incoming, turn: Turn, desk: Desk) -> None:
-    """/glosowanie 3, /glosowanie 3 kody 100, /glosowanie 3 papier, /glosowanie 3 wyniki"""
+    """/glosowanie 3, then: kody 100, papier, policz, wyniki"""
     number, _, words = incoming.argument.strip().partition(" ")
     contest = int(number) if number.isdecimal() else 0
     wish, _, rest = fold(words).partition(" ")
@@ -56,6 +59,8 @@ async def manage(incoming: Incoming, turn: Turn, desk: Desk) -> None:
         await service.look(turn, contest, polls.ask_number)
     elif wish in PAPER:
         await service.write_paper(turn, contest, polls.enter_paper)
+    elif wish in COUNT:
+        await counted(contest, rest.strip() in YES, turn, desk)
     elif wish in TALLY:
         await desk.services.contests.polls.tally(turn, contest, polls.tally)
     else:
@@ -89,6 +94,21 @@ async def take_back(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     tap: Any = incoming.action
     view = polls.enter_paper
     await desk.services.contests.poll_desk.take_back(turn, tap.contest, tap.batch, view)
+
+
+async def count(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Policz głosy”, asked once."""
+    tap: Any = incoming.action
+    await counted(tap.contest, tap.sure, turn, desk)
+
+
+async def counted(contest: int, sure: bool, turn: Turn, desk: Desk) -> None:
+    """Frozen for good, or asked first."""
+    services = desk.services.contests
+    if sure:
+        await services.polls.count(turn, contest, polls.tally)
+    else:
+        await services.poll_desk.look(turn, contest, polls.ask_to_count)
 
 
 async def tally(incoming: Incoming, turn: Turn, desk: Desk) -> None:

@@ -91,6 +91,11 @@ def code_is_free(tx: Tx, contest_id: int, mark: str) -> bool:
     )
 
 
+def drop_codes(tx: Tx, contest_id: int) -> None:
+    """A new round: slips of the one before work no more."""
+    tx.execute("DELETE FROM vote_code WHERE contest_id = ?", (contest_id,))
+
+
 def codes(tx: Tx, contest_id: int) -> tuple[int, int]:
     """How many were issued, and how many of them used."""
     row = tx.execute(

@@ -17,7 +17,9 @@ from bot.domain.contests.phases import Change
 from bot.errors import Refused
 from bot.storage.database import Tx
 
-_COLUMNS = "id, token, source, form_id, round, counted_at, published_at, created_by"
+_COLUMNS = (
+    "id, token, source, form_id, round, counted_at, published_at, created_by, votes_counted_at"
+)
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -46,8 +48,9 @@ def _edition(tx: Tx, row: Sequence[Any]) -> Edition:
         _configured(row[2]), round=row[4], phases=tuple(known[n] for n in PhaseName if n in known)
     )
     return Edition(
-        row[0], row[1], contest, row[3], row[4], _moment(row[5]), _moment(row[6]), row[7]
-    )
+        row[0], row[1], contest, row[3], row[4], _moment(row[5]), _moment(row[6]), row[7],
+        _moment(row[8]),
+    )  # fmt: skip
 
 
 def add(tx: Tx, edition: Edition, source: str, now: datetime) -> Edition:
@@ -132,6 +135,11 @@ def title_behind(tx: Tx, token: str, now: datetime) -> str:
 def set_counted(tx: Tx, contest_id: int, at: datetime | None) -> None:
     """From then on scores are frozen; None when a new round begins."""
     tx.execute("UPDATE contest SET counted_at = ? WHERE id = ?", (_stamp(at), contest_id))
+
+
+def set_votes_counted(tx: Tx, contest_id: int, at: datetime | None) -> None:
+    """From then on ballots are frozen; None when a new round begins."""
+    tx.execute("UPDATE contest SET votes_counted_at = ? WHERE id = ?", (_stamp(at), contest_id))
 
 
 def set_published(tx: Tx, contest_id: int, at: datetime | None) -> None:

@@ -17,6 +17,7 @@ from bot.i18n import Translator, mark
 from bot.views.actions import (
     AskAward,
     ChangeAwards,
+    CountVotes,
     DividePool,
     PublishList,
     SendDecisions,
@@ -96,8 +97,10 @@ def undivided(shown: Undivided, t: Translator) -> Screen:
 def _obstacle(shown: Undivided, t: Translator) -> Screen:
     edition = shown.edition
     if not shown.tied:
+        count = Button(t.plain("Count the votes"), CountVotes(edition.id, False))
+        rows = ((count,),) if shown.obstacle == "votes_not_counted" else ()
         return Screen(GAP.join((heading(edition, t), t(REFUSALS[shown.obstacle]))),
-                      (back(edition, t),))  # fmt: skip
+                      (*rows, back(edition, t)))  # fmt: skip
     names = [t("{number}. {title}", number=n, title=shown.titles[one])
              for n, one in enumerate(shown.tied, 1)]  # fmt: skip
     text = GAP.join((

@@ -153,6 +153,14 @@ _VOTE = {
     "no_vote_here": mark(
         "<b>There is no vote in this contest.</b>\nOpen it to see how it is decided."
     ),
+    "votes_counted": mark(
+        "<b>The votes are counted.</b>\nNo vote can be added or taken back now. Tell the committee "
+        "if something is wrong."
+    ),
+    "votes_not_counted": mark(
+        "<b>The votes are not counted yet.</b>\nEnter what is on paper, then choose “Count the "
+        "votes”."
+    ),
     "no_paper_here": mark(
         "<b>There are no paper ballots in this contest.</b>\nPeople vote here, in the bot."
     ),

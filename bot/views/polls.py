@@ -1,4 +1,4 @@
-"""The vote in the hands of staff: how many voted, codes, paper, and after the end the tally."""
+"""The vote in the hands of staff: how many voted, codes, paper, the count and the tally."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from bot.domain.contests.overviews import (
 from bot.i18n import Translator
 from bot.views import ballots
 from bot.views.actions import (
+    CountVotes,
     EnterPaperBallot,
     IssueCodes,
     ManageVote,
@@ -61,13 +62,40 @@ def desk(shown: VoteDesk, t: Translator) -> Screen:
     rows: list[Row] = []
     if vote.codes and Action.ISSUE_CODES in shown.may:
         rows.append((Button(t.plain("Codes to print"), IssueCodes(edition.id, 0)),))
-    if vote.paper and Action.ENTER_BALLOTS in shown.may:
-        rows.append((Button(t.plain("Enter paper ballots"), EnterPaperBallot(edition.id)),))
-    if vote.mode is not VoteMode.NONE and Action.SEE_VOTES in shown.may:
-        rows.append((Button(t.plain("How people voted"), ShowTally(edition.id)),))
+    rows += _counting(shown, t)
     if vote.support:
         rows.append((Button(t.plain("Remarks to read"), ModerateRemarks(edition.id)),))
     return Screen(GAP.join(parts), (*rows, _back(edition.id, t)))
+
+
+def _counting(shown: VoteDesk, t: Translator) -> list[Row]:
+    """Paper as long as nothing is counted, then the tally."""
+    edition, vote = shown.edition, shown.edition.contest.vote
+    if vote.mode is VoteMode.NONE:
+        return []
+    if edition.votes_counted_at:
+        seen = Button(t.plain("How people voted"), ShowTally(edition.id))
+        return [(seen,)] if Action.SEE_VOTES in shown.may else []
+    rows: list[Row] = []
+    if vote.paper and Action.ENTER_BALLOTS in shown.may:
+        rows.append((Button(t.plain("Enter paper ballots"), EnterPaperBallot(edition.id)),))
+    if Action.COUNT_VOTES in shown.may:
+        rows.append((Button(t.plain("Count the votes"), CountVotes(edition.id, False)),))
+    return rows
+
+
+def ask_to_count(shown: VoteDesk, t: Translator) -> Screen:
+    """It freezes the box: only then a yes."""
+    edition, turnout = shown.edition, shown.turnout
+    parts = [t(
+        "<b>Count the votes?</b>\nOnce they are counted, none can be added or taken back. Only "
+        "then does anybody see how people voted."
+    ), t("Votes in the bot: {number}.", number=turnout.bot)]  # fmt: skip
+    if edition.contest.vote.paper:
+        parts.append(t("Votes on paper: {number}. Are all of them entered?", number=turnout.paper))
+    yes = Button(t.plain("Yes, count them"), CountVotes(edition.id, True))
+    back = Button(t.plain("The vote"), ManageVote(edition.id))
+    return Screen(GAP.join(parts), ((yes,), (back,)))
 
 
 def _turnout(shown: VoteDesk, t: Translator) -> Markup:

@@ -6,6 +6,8 @@ revision = "0006"
 down_revision = "0005"
 
 TABLES: tuple[str, ...] = (
+    # from then on no ballot comes in or goes, and the tally may be seen
+    "ALTER TABLE contest ADD COLUMN votes_counted_at TEXT",
     # drawn by lot once: the same for everybody, on a phone and on paper
     """
     CREATE TABLE ballot_number (

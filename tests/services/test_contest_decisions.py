@@ -316,12 +316,44 @@ async def test_the_vote_is_one_a_person_and_hidden_until_closed(db: Database) ->
     hall.at(datetime(2027, 4, 16, tzinfo=WARSAW))
     with pytest.raises(Refused, match="not_in_this_phase"):
         await hall.ask(held.authors["Kino"], polls.vote, CONTEST, [held.ids["Kino"]])
+    with pytest.raises(Refused, match="votes_not_counted"):
+        await hall.ask(held.maria, polls.tally, CONTEST)
+    assert (await hall.ask(held.maria, hall.services.awarding.board, CONTEST)).awards is None
+    await hall.ask(held.maria, polls.count, CONTEST)
     tally = (await hall.ask(held.maria, polls.tally, CONTEST)).tally
     assert {title: (tally.bot[n], tally.paper[n]) for title, n in held.ids.items()} == {
         "Kino": (2, 0), "Ogród": (1, 0), "Chór": (1, 2),
     }  # fmt: skip
     cut = await held.does(hall.services.awarding.cut)
     assert held.awarded(cut) == {"Chór": 1500, "Kino": 3000, "Ogród": 0}
+
+
+@pytest.mark.parametrize("seen_by", ["count", "cut"])
+async def test_what_was_seen_of_a_vote_stays_as_it_is(db: Database, seen_by: str) -> None:
+    """The count, or the first cut, freezes the box: no paper in or out, no vote once more; what a
+    file says of the vote is the same before and after."""
+    held = await town(db, VOTE)
+    await held.applies(Kino=3000, Chór=1500)
+    hall, services = held.hall, held.hall.services
+    hall.at(datetime(2027, 4, 2, 9, tzinfo=WARSAW))
+    entered = await hall.ask(held.maria, services.poll_desk.enter, CONTEST, "Chór")
+    hall.at(datetime(2027, 4, 16, tzinfo=WARSAW))
+    await hall.ask(held.maria, services.poll_desk.enter, CONTEST, "Kino")
+
+    count = services.polls.count if seen_by == "count" else services.awarding.cut
+    await hall.ask(held.maria, count, CONTEST)
+
+    desk, later = services.poll_desk, datetime(2027, 5, 1, tzinfo=WARSAW)
+    with pytest.raises(Refused, match="votes_counted"):
+        await hall.ask(held.maria, desk.enter, CONTEST, "Chór")
+    with pytest.raises(Refused, match="votes_counted"):
+        await hall.ask(held.maria, desk.take_back, CONTEST, entered.batch)
+    with pytest.raises(Refused, match="votes_counted"):
+        await hall.ask(held.maria, services.contests.move, CONTEST, PhaseName.VOTE,
+                       datetime(2027, 4, 2, tzinfo=WARSAW), later, "za mało głosów")  # fmt: skip
+    seen = (await hall.ask(held.maria, services.polls.tally, CONTEST)).tally
+    assert (seen.turnout.bot, seen.turnout.paper) == (0, 2)
+    assert await hall.rows("SELECT count(*) FROM audit WHERE action = 'vote.count'") == [(1,)]
 
 
 async def test_a_ballot_leads_to_nobody(db: Database) -> None:

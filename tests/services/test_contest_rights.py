@@ -80,6 +80,7 @@ STAFF_ONLY: dict[str, tuple[Any, ...]] = {
     "seats.remind": (1,),
     "juries.count": (1,),
     "jury_desk.ask_to_excuse": (1, 1),
+    "polls.count": (1,),
     "polls.tally": (1,),
     "poll_desk.look": (1,),
     "poll_desk.write_paper": (1,),

@@ -107,6 +107,7 @@ CALLS: dict[Action, dict[str, tuple[Any, ...]]] = {
     Action.VOTE: {"polls.paper": (CONTEST,), "polls.vote": (CONTEST, ["1"])},
     Action.ISSUE_CODES: {"poll_desk.issue": (CONTEST, 1, lambda *_: b"")},
     Action.ENTER_BALLOTS: {"poll_desk.write_paper": (CONTEST,)},
+    Action.COUNT_VOTES: {"polls.count": (CONTEST,)},
     Action.SEE_VOTES: {"polls.tally": (CONTEST,)},
     Action.SEE_DECISIONS: {"awarding.look": (CONTEST,), "awarding.board": (CONTEST,)},
     Action.DECIDE: {

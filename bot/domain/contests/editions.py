@@ -19,7 +19,7 @@ ASSESSOR_LINK = "j_"  # … of an assessor's
 @frozen
 class Edition:
     """`contest` is as moved and changed since; `counted_at`: from then on scores are frozen and
-    may be seen. `form_id`: the application form."""
+    may be seen, `votes_counted_at`: the same of ballots. `form_id`: the application form."""
 
     id: int
     token: str
@@ -29,6 +29,7 @@ class Edition:
     counted_at: datetime | None = None
     published_at: datetime | None = None
     created_by: int | None = None
+    votes_counted_at: datetime | None = None
 
     @property
     def title(self) -> str:
@@ -98,6 +99,7 @@ class Action(StrEnum):
     VOTE = "vote"
     ISSUE_CODES = "issue-codes"
     ENTER_BALLOTS = "enter-ballots"
+    COUNT_VOTES = "count-votes"
     SEE_VOTES = "see-votes"
     SEE_DECISIONS = "see-decisions"
     DECIDE = "decide"
@@ -157,6 +159,7 @@ RIGHTS: Mapping[Action, tuple[frozenset[Part], frozenset[PhaseName]]] = {
     Action.VOTE: (EVERYBODY, frozenset({P.VOTE})),
     Action.ISSUE_CODES: (STAFF, CHECKING | {P.VOTE}),
     Action.ENTER_BALLOTS: (STAFF, frozenset({P.VOTE, P.RESULTS})),
+    Action.COUNT_VOTES: (STAFF, DECIDING),
     Action.SEE_VOTES: (STAFF, OVER),
     Action.SEE_DECISIONS: (STAFF, OVER),
     Action.DECIDE: (STAFF, DECIDING),

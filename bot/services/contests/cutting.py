@@ -15,7 +15,7 @@ from bot.domain.people import Person
 from bot.errors import Refused
 from bot.frozen import frozen
 from bot.services.contests.judging import Juries
-from bot.services.contests.polling import Polls
+from bot.services.contests.polling import Polls, counted
 from bot.services.turn import Turn
 from bot.storage import contest_awards as rows
 from bot.storage import contests
@@ -56,8 +56,8 @@ class Cuts:
         self._counted: tuple[Count, Awards | Refused] | None = None
 
     def cut(self, tx: Tx, edition: Edition) -> Awards:
-        """The first decisions of a round. Raises Refused: not_counted, nothing_to_count,
-        scores_missing, lot_not_drawn."""
+        """The first decisions of a round. Raises Refused: not_counted, votes_not_counted,
+        nothing_to_count, scores_missing, lot_not_drawn."""
         count = self._to_count(tx, edition)
         if self._counted is None or self._counted[0] != count:
             return count.made()
@@ -66,14 +66,16 @@ class Cuts:
             raise found
         return found
 
-    async def beside(self, turn: Turn, contest_id: int) -> None:
+    async def beside(self, turn: Turn, contest_id: int, *, cuts: bool = False) -> None:
         """Equal shares of thousands take a while: counted off the writer, which then only looks
-        whether anything has changed since."""
+        whether anything has changed since. `cuts`: the cut follows, and freezes the votes."""
 
         def look(tx: Tx, _person: Person) -> Count | None:
             edition = contests.by_id(tx, contest_id)
             if edition is None or rows.latest(tx, contest_id, edition.round):
                 return None
+            if cuts:
+                edition = replace(edition, votes_counted_at=turn.now)
             try:
                 return self._to_count(tx, edition)
             except Refused:
@@ -87,6 +89,7 @@ class Cuts:
         ranking = self._juries.ranking(tx, edition)
         if ranking is not None and edition.counted_at is None:
             raise Refused("not_counted")
+        counted(edition)
         lot = rows.lot(tx, edition.id, edition.round)
         return Count(
             edition.contest, ranking, self._polls.election(tx, edition), terms_of(tx, edition),

@@ -33,7 +33,7 @@ from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.counting import count_apart
 from bot.services.contests.ledger import Ledger
-from bot.services.contests.polling import Polls
+from bot.services.contests.polling import Polls, counted
 from bot.services.contests.workbooks import decided_rounds, frozen_sheets
 from bot.services.turn import Turn, composed
 from bot.storage import attachments, outbox
@@ -64,7 +64,8 @@ class Elections:
     ) -> None:
         """The vote, or where there is none the jury's points, as a file. Taking it is noted.
 
-        Raises Refused: contest_gone, staff_only, not_in_this_phase, not_counted, nothing_to_count.
+        Raises Refused: contest_gone, staff_only, not_in_this_phase, not_counted,
+        votes_not_counted, nothing_to_count.
         """
         held = await turn.read(lambda tx, person: self._held(tx, person, contest_id, turn))
         content = (await asyncio.to_thread(exported, held)).encode()
@@ -84,6 +85,7 @@ class Elections:
 
     def _held(self, tx: Tx, person: Person, contest_id: int, turn: Turn) -> Held:
         edition = self._edition(tx, person, contest_id, turn)
+        counted(edition)
         profile = self._ledger.office.profile
         decided = [one for one in decided_rounds(tx, edition) if one.awards.round == edition.round]
         winners = None

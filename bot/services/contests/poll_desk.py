@@ -25,7 +25,7 @@ from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.balloting import GOES_ON, LIST_LIMIT, Ballots, read
 from bot.services.contests.ledger import Ledger
-from bot.services.contests.polling import Polls
+from bot.services.contests.polling import Polls, uncounted
 from bot.services.turn import Turn
 from bot.storage import contest_votes as rows
 from bot.storage import contests
@@ -58,7 +58,7 @@ class PollDesk:
 
     async def write_paper(self, turn: Turn, contest_id: int, view: View) -> None:
         """From now on what they type are ballots from paper. Raises Refused: staff_only,
-        not_in_this_phase, no_paper_here."""
+        not_in_this_phase, no_paper_here, votes_counted."""
 
         def work(tx: Tx, person: Person) -> VoteDesk:
             self._with_paper(tx, person, contest_id, turn.now)
@@ -76,7 +76,7 @@ class PollDesk:
         view: Callable[[PaperEntered, Translator], object],
     ) -> None:
         """Ballots from paper, one a line, counted apart. What is no ballot is told, the others are
-        taken. Raises Refused: staff_only, not_in_this_phase, no_paper_here."""
+        taken. Raises Refused like `write_paper`."""
         batch = secrets.token_hex(BATCH // 2)
 
         def work(tx: Tx, person: Person) -> PaperEntered:
@@ -154,6 +154,7 @@ class PollDesk:
         self._ledger.allow(tx, person, edition, Action.ENTER_BALLOTS, now)
         if not edition.contest.vote.paper:
             raise Refused("no_paper_here")
+        uncounted(edition)
         return edition
 
     def _entered(

@@ -1,9 +1,11 @@
-"""The residents' vote. Hidden until it is closed, from staff too; nothing leads to who voted."""
+"""The residents' vote. Hidden until it is counted, from staff too; nothing leads to who voted."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.contests.applications import Application
 from bot.domain.contests.contest import VoteMode
@@ -26,7 +28,7 @@ from bot.i18n import Translator
 from bot.services.contests.judging import Juries
 from bot.services.contests.ledger import Ledger
 from bot.services.turn import Turn
-from bot.storage import contest_ballots
+from bot.storage import contest_ballots, contests
 from bot.storage import contest_votes as rows
 from bot.storage.database import Tx
 
@@ -85,8 +87,7 @@ class Polls:
     ) -> Voted:  # fmt: skip
         """One person's ballot, of which nothing leads to them; `code` is a code's mark.
 
-        Raises Refused: notice_first, voted_before, code_unknown (or used), and those of
-        `voting.require_ballot`.
+        Raises Refused: notice_first, voted_before, code_unknown (or used), and those of `add`.
         """
         if not person.notice_accepted:
             raise Refused("notice_first")
@@ -98,26 +99,55 @@ class Polls:
         return Voted(edition, rows.turnout(tx, edition.id, edition.round))
 
     def add(self, tx: Tx, edition: Edition, cast: Cast, key: str) -> None:
-        """Into the box. Raises Refused like `voting.require_ballot`."""
+        """Into the box. Raises Refused: votes_counted, and those of `voting.require_ballot`."""
+        uncounted(edition)
         listed = [str(one.id) for one in self.listed(tx, edition)]
         require_ballot(edition.contest.vote, listed, cast)
         rows.add(tx, edition.id, edition.round, key, cast)
 
+    async def count(
+        self, turn: Turn, contest_id: int, view: Callable[[Tallied, Translator], object]
+    ) -> None:
+        """Count the votes and freeze them: from now on no ballot comes in or goes, and the tally
+        may be seen. Twice changes nothing.
+
+        Raises Refused: staff_only, not_in_this_phase, no_vote_here, not_counted (the jury first).
+        """
+
+        def work(tx: Tx, person: Person) -> Tallied:
+            edition = self._ledger.edition(tx, contest_id)
+            self._ledger.allow(tx, person, edition, Action.COUNT_VOTES, turn.now)
+            return self._tallied(tx, self.frozen(tx, person, edition, turn.now))
+
+        await turn.write(work, view)
+
+    def frozen(self, tx: Tx, person: Person, edition: Edition, now: datetime) -> Edition:
+        """With its ballots counted, where there is a vote."""
+        if edition.contest.vote.mode is VoteMode.NONE or edition.votes_counted_at:
+            return edition
+        contests.set_votes_counted(tx, edition.id, now)
+        self._ledger.note(tx, now, person.id, "vote.count", f"contest:{edition.id}")
+        return replace(edition, votes_counted_at=now)
+
     async def tally(
         self, turn: Turn, contest_id: int, view: Callable[[Tallied, Translator], object]
     ) -> None:
-        """After the end: bot, paper, together. Raises Refused: staff_only, not_in_this_phase,
-        no_vote_here."""
+        """Once they were counted: bot, paper, together. Raises Refused: staff_only,
+        not_in_this_phase, no_vote_here, votes_not_counted."""
 
         def work(tx: Tx, person: Person) -> Tallied:
             edition = self._ledger.edition(tx, contest_id)
             self._ledger.allow(tx, person, edition, Action.SEE_VOTES, turn.now)
-            projects = [_project(one) for one in self.listed(tx, edition)]
-            casts = rows.ballots(tx, contest_id, edition.round)
-            found = tally(edition.contest.vote, projects, casts)
-            return Tallied(edition, self.candidates(tx, edition), found)
+            counted(edition)
+            return self._tallied(tx, edition)
 
         await turn.write(work, view)
+
+    def _tallied(self, tx: Tx, edition: Edition) -> Tallied:
+        projects = [_project(one) for one in self.listed(tx, edition)]
+        casts = rows.ballots(tx, edition.id, edition.round)
+        found = tally(edition.contest.vote, projects, casts)
+        return Tallied(edition, self.candidates(tx, edition), found)
 
     def listed(self, tx: Tx, edition: Edition) -> list[Application]:
         """Who stands in the vote: the jury's best, or all that passed the formal check. Raises
@@ -165,6 +195,18 @@ class Polls:
 
     def _mark(self, edition: Edition, person: Person) -> str:
         return mark(self.secret, edition.id, person.telegram_id, edition.round)
+
+
+def uncounted(edition: Edition) -> None:
+    """Raises Refused: votes_counted."""
+    if edition.votes_counted_at:
+        raise Refused("votes_counted")
+
+
+def counted(edition: Edition) -> None:
+    """Nobody sees how a vote stands before. Raises Refused: votes_not_counted."""
+    if edition.contest.vote.mode is not VoteMode.NONE and not edition.votes_counted_at:
+        raise Refused("votes_not_counted")
 
 
 def _project(application: Application) -> Project:

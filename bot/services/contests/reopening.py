@@ -10,7 +10,7 @@ from bot.domain.contests.editions import Edition
 from bot.domain.contests.phases import Change
 from bot.domain.people import Person
 from bot.errors import Refused
-from bot.storage import contests
+from bot.storage import contest_ballots, contest_votes, contests
 from bot.storage.database import Tx
 
 LATER = (PhaseName.FORMAL_CHECK, PhaseName.PRESENTATION, PhaseName.JURY, PhaseName.VOTE,
@@ -39,6 +39,9 @@ def reopen(
     contests.add_changes(tx, edition.id, changes, reason, person.id, now)
     contests.set_round(tx, edition.id, edition.round + 1)
     contests.set_counted(tx, edition.id, None)
+    contests.set_votes_counted(tx, edition.id, None)
+    contest_votes.drop_codes(tx, edition.id)
+    contest_ballots.drop_all(tx, edition.id)
     contests.set_published(tx, edition.id, None)
 
 

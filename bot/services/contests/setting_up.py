@@ -170,7 +170,8 @@ class Contests:
         """A phase at other hours: extends a deadline too. Everybody concerned is told.
 
         Raises Refused: staff_only, contest_gone, reason_missing, ends_before_it_begins,
-        scores_counted (the jury cannot go on once its points were seen).
+        scores_counted and votes_counted (neither the jury nor the vote can go on once its figures
+        were seen).
         """
 
         await turn.write(
@@ -234,11 +235,13 @@ class Contests:
     def movable(
         self, tx: Tx, person: Person, contest_id: int, name: PhaseName, now: datetime
     ) -> Edition:
-        """Raises Refused: staff_only, contest_gone, scores_counted."""
+        """Raises Refused: staff_only, contest_gone, scores_counted, votes_counted."""
         edition = self._ledger.edition(tx, contest_id)
         self._ledger.allow(tx, person, edition, Action.MOVE_PHASE, now)
         if edition.counted_at and name in (PhaseName.JURY, PhaseName.PRESENTATION):
             raise Refused("scores_counted")
+        if edition.votes_counted_at and name is PhaseName.VOTE:
+            raise Refused("votes_counted")
         return edition
 
     def _moved(
@@ -246,6 +249,8 @@ class Contests:
         now: datetime,
     ) -> PhaseMoved:  # fmt: skip
         after = replace(edition, contest=change.contest)
+        if edition.votes_counted_at and standing(change.contest, now) is PhaseName.VOTE:
+            raise Refused("votes_counted")
         for one in change.changes:
             contests.set_phase(tx, edition.id, one.after)
         contests.add_changes(tx, edition.id, change.changes, change.reason, person.id, now)

@@ -91,11 +91,10 @@ class Workbooks:
         )  # fmt: skip
 
     def _tally(self, tx: Tx, person: Person, edition: Edition, turn: Turn) -> Tally | None:
-        """Hidden until the vote is over, here too."""
+        """Hidden until the votes are counted, here too."""
         vote = edition.contest.vote
         over = Action.SEE_VOTES in self._ledger.may(tx, person, edition, turn.now)
-        uncounted = edition.contest.jury.criteria and edition.counted_at is None
-        if vote.mode is VoteMode.NONE or not over or uncounted:
+        if vote.mode is VoteMode.NONE or not over or edition.votes_counted_at is None:
             return None
         projects = [
             Project(str(one.id), one.requested, one.title)

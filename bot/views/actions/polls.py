@@ -122,8 +122,17 @@ class TakeBackPaper(BallotAction):
 
 
 @frozen
+class CountVotes(Action):
+    """„Policz głosy”; for good, so it asks first."""
+
+    code: ClassVar[str] = "bf"
+    contest: int
+    sure: bool
+
+
+@frozen
 class ShowTally(Action):
-    """After the end: who got what."""
+    """Once the votes are counted: who got what."""
 
     code: ClassVar[str] = "bk"
     contest: int

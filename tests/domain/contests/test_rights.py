@@ -45,6 +45,7 @@ moderate         lo      cofpjvrwe
 vote             rpajlo  v
 issue-codes      lo      fpjv
 enter-ballots    lo      vr
+count-votes      lo      rw
 see-votes        lo      rwe
 see-decisions    lo      rwe
 decide           lo      rw
