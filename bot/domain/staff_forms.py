@@ -64,9 +64,7 @@ def preset(talk: Talk, overview: Overview, zone: ZoneInfo, *, asks_needs: bool) 
             return _seats(workshop, overview.seats)
         case Talk.CANCEL:
             people = sum(number for state, number in overview.counts.items() if state in ACTIVE)
-            return {
-                "title": workshop.title, "people": str(people), "series": _series(overview)
-            }
+            return {"title": workshop.title, "people": str(people), "series": _series(overview)}
         case _:
             return {"title": workshop.title}
 

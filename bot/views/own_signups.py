@@ -66,7 +66,10 @@ def one(shown: SignedUp, t: Translator) -> Screen:
     )
     details = (Button(t.plain("About the workshop"), OpenWorkshop(workshop.id)),)
     rows = ways(workshop, signup, t)
-    return Screen(GAP.join(part for part in parts if part), (*rows[:-1], *images.ways(workshop, signup, t), details, rows[-1]))
+    return Screen(
+        GAP.join(part for part in parts if part),
+        (*rows[:-1], *images.ways(workshop, signup, t), details, rows[-1]),
+    )
 
 
 def code(shown: SignedUp, t: Translator) -> Screen:

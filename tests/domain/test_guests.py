@@ -50,7 +50,9 @@ def test_without_an_age_it_is_an_adult_where_adults_may_come() -> None:
     assert refused.value.facts == {"name": "Jaś"}
 
 
-@pytest.mark.parametrize("text", ["8", "8 Ola 10 Jaś", "Ola 8 10", "Ola 300", "!!! 8", "x" * 61 + " 8"])
+@pytest.mark.parametrize(
+    "text", ["8", "8 Ola 10 Jaś", "Ola 8 10", "Ola 300", "!!! 8", "x" * 61 + " 8"]
+)
 def test_what_cannot_be_read_is_asked_back(text: str) -> None:
     """Never guessed at."""
     with pytest.raises(Refused, match="guests_unclear"):

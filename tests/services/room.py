@@ -149,7 +149,8 @@ def room(db: Database, clock: StillClock) -> Room:
     notices = Notices(office, lambda one, _: said.append(one))
     return Room(
         office, clock, made.programmes, made.proposals, made.workshops, made.signups,
-        made.own_signups, made.series_changes, made.series_signups, made.images, made.door, made.papers, made.tending, notices, said,
+        made.own_signups, made.series_changes, made.series_signups, made.images, made.door,
+        made.papers, made.tending, notices, said,
     )  # fmt: skip
 
 

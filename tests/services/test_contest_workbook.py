@@ -85,5 +85,3 @@ async def test_taking_it_away_is_noted(hall: Committee) -> None:
 
     noted = await hall.rows("SELECT action FROM audit WHERE action = 'contest.file'")
     assert noted == [("contest.file",)]
-
-

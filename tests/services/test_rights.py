@@ -133,7 +133,9 @@ NEEDS_TO_PROPOSE: dict[str, Call] = {
 }
 FOR_EVERYBODY = {
     "door.check_in",  # who is not staff learns what the code is for
-    *("programmes." + name for name in ("programme", "set_age", "open_by_token", "details", "meant")),
+    *("programmes." + name for name in (
+        "programme", "set_age", "open_by_token", "details", "meant",
+    )),
     *("joining." + name for name in ("join", "ask_needs", "refuse_reminders")),
     *("signups." + name for name in ("sign_up", "sign_up_for_series", "cancel", "cancel_one",
                                      "accept", "decline", "keep")),

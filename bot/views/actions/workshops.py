@@ -19,7 +19,7 @@ class ListWorkshops(Action):
 
 @frozen
 class SetAge(Action):
-    """„Tylko dla mojego wieku”: `low` of a band of `bot.domain.age_bands`; 0 forgets it, -1 asks."""
+    """„Tylko dla mojego wieku”: `low` of a band of `age_bands`; 0 forgets it, -1 asks."""
 
     code: ClassVar[str] = "we"
     low: int
