@@ -352,3 +352,16 @@ async def test_links_into_jury_and_authors_outlive_the_notice(
 
     assert contest.title in text_of(sits)
     assert "Kino pod chmurką" in text_of(writes)
+
+
+async def test_staff_hear_that_a_phase_is_over_and_what_follows(bot: Bot, maria: Someone) -> None:
+    """An end is not told as a beginning."""
+    contest = await hold(bot, ZALESIE, maria)
+    end = contest.contest.phases[0].end
+    assert end
+    pass_until(bot, end)
+    await maria.sees("Już nie przyjmujemy pomysłów.")
+    await maria.sees("Biblioteka sprawdza teraz wnioski.")
+    chat = await maria.chat()
+
+    assert "Od teraz przyjmujemy pomysły." not in chat

@@ -122,10 +122,13 @@ class Ledger:
         self.tell(tx, reached, now)
         return len(reached)
 
-    def tell_staff(self, tx: Tx, purpose: str, subject_id: int, key: object, now: datetime) -> int:
+    def tell_staff(
+        self, tx: Tx, purpose: str, subject_id: int, key: object, now: datetime, **params: object
+    ) -> int:
         """To everybody who runs the library's bot."""
         staff = [one for one in people.with_roles(tx, STAFF) if one.reachable]
-        return self.tell(tx, [self.letter(one, purpose, subject_id, key) for one in staff], now)
+        letters = [self.letter(one, purpose, subject_id, key, **params) for one in staff]
+        return self.tell(tx, letters, now)
 
     def happened(
         self, tx: Tx, application: Application, what: str, person: Person | None, now: datetime,

@@ -64,7 +64,7 @@ class Notices:
     def telling(self, tx: Tx, row: Outgoing, person: Person, now: datetime) -> Telling | Skipped:
         """What it says, or the code of why it makes no sense any more."""
         if row.purpose == PHASE:
-            return self._phase(tx, row)
+            return self._phase(tx, row, now)
         if row.purpose in (MOVED, JURY, "contest_jury_done"):
             edition = contests.by_id(tx, row.subject_id)
             if edition is None:
@@ -81,13 +81,16 @@ class Notices:
             return Skipped("left")
         return self._to_author(tx, row, person, edition, application, now)
 
-    def _phase(self, tx: Tx, row: Outgoing) -> Telling | Skipped:
+    def _phase(self, tx: Tx, row: Outgoing, now: datetime) -> Telling | Skipped:
         found = contests.phase_by_id(tx, row.subject_id)
         if found is None:
             return Skipped("gone")
         edition, name = found
         edge = Edge(json.loads(row.params).get("edge", Edge.BEGIN))
-        return Telling(row.purpose, edition, phase=edition.contest.phase(name), edge=edge)
+        phase = edition.contest.phase(name)
+        if edge is Edge.BEGIN and phase and phase.end and phase.end <= now:
+            return Skipped("over")
+        return Telling(row.purpose, edition, phase=phase, edge=edge)
 
     def _about_contest(
         self, tx: Tx, row: Outgoing, person: Person, edition: Edition, now: datetime

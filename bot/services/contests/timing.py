@@ -133,7 +133,7 @@ class Timing:
         after = schedule.cursor + PEOPLE_AT_ONCE
         if after < len(everybody):
             return after
-        self._ledger.tell_staff(tx, PHASE, schedule.subject_id, key, now)
+        self._ledger.tell_staff(tx, PHASE, schedule.subject_id, key, now, edge=edge)
         self._ledger.note(tx, now, None, f"contest.{edge}", f"contest:{edition.id}", phase=name)
         return None
 
