@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
+
+ROOM = 12  # frames of a traceback worth keeping
+
 
 class BotError(Exception):
     """Anything this project raises on purpose."""
@@ -33,3 +37,11 @@ class StorageError(BotError):
         super().__init__(f"{reason}: {path}" if path else reason)
         self.reason = reason
         self.path = path
+
+
+def place(error: BaseException) -> str:
+    """What broke and where, without the message: it may hold what somebody typed."""
+    frames = traceback.extract_tb(error.__traceback__)[-ROOM:]
+    ours = [f for f in frames if "site-packages" not in f.filename] or frames
+    spots = " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(ours))
+    return f"{type(error).__name__} at {spots}"

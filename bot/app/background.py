@@ -57,7 +57,9 @@ async def in_background(
     timetable = Timetable(office, services.schedules.kinds)
     office.wake_schedules = timetable.wake
     office.wake_tending = services.tending.wake
-    papers = services.contests.papers.run(application_paper.draw, applications.paper)
+    papers = services.contests.papers.run(
+        application_paper.draw, applications.paper, applications.no_paper
+    )
     for work in (services.results.run(), timetable.run(), services.tending.run(), papers):
         stack.push_async_callback(_end, asyncio.create_task(_watched(work, failed)))
 

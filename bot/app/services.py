@@ -80,8 +80,9 @@ def build_services(office: Office) -> Services:
     completions[APPLICANT] = contests.entrance.complete
     manners[APPLICANT_FORM] = Manner(at_once=True)
     manners[APPLICATION] = Manner(
-        check=contests.handing_in.object_to, aside=contests.handing_in.aside
-    )
+        check=contests.handing_in.object_to, aside=contests.handing_in.aside,
+        dropped=contests.applications.dropped,
+    )  # fmt: skip
     formal = contests.formal_forms
     completions |= formal.completions
     manners |= {name: Manner(at_once) for name, at_once in formal.at_once.items()}

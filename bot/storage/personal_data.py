@@ -266,6 +266,10 @@ PEOPLE: dict[str, Holding] = {
         frozenset({"person_id"}),
         "SELECT contest_id, medium, until FROM ballot_writing WHERE person_id = :person",
     ),
+    "signing_paper": Holding(
+        frozenset({"person_id"}),
+        "SELECT application_id FROM signing_paper WHERE person_id = :person",
+    ),
     "support": Holding(
         frozenset({"person_id"}),
         "SELECT a.title AS application, s.since FROM support s "

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.domain.outgoing import Outgoing
-from bot.errors import Refused, StorageError
+from bot.errors import Refused, StorageError, place
 from bot.services.turn import Office, Turn, set_aside
 from bot.transport.incoming import Incoming, Raw, joined, read
 from bot.transport.router import Desk, Router
@@ -16,7 +15,6 @@ from bot.views import faults
 log = logging.getLogger(__name__)
 
 TRIES = 2
-ROOM = 12  # frames of a traceback worth keeping
 
 
 class Dispatch:
@@ -85,11 +83,3 @@ class Dispatch:
             await turn.write(lambda _tx, _person: None, faults.refused(error))
         if not turn.committed:
             await turn.ignore()
-
-
-def place(error: BaseException) -> str:
-    """What broke and where, without the message: it may hold what somebody typed."""
-    frames = traceback.extract_tb(error.__traceback__)[-ROOM:]
-    ours = [f for f in frames if "site-packages" not in f.filename] or frames
-    spots = " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(ours))
-    return f"{type(error).__name__} at {spots}"

@@ -99,6 +99,16 @@ def paper(made: Paper, t: Translator) -> Screen:
     return Screen(text, ((own,),), Attachment("document", made.name, made.content))
 
 
+def no_paper(application_id: int, t: Translator) -> Screen:
+    """It could not be drawn, and how to ask once more."""
+    text = t(
+        "<b>The PDF could not be made.</b>\nSorry, that is our fault. Your application is safe, "
+        "with its number. Please ask for the file once more."
+    )
+    again = Button(t.plain("PDF to print"), GetApplicationPaper(application_id))
+    return Screen(text, ((again,), (Button(t.plain("My idea"), ShowApplication(application_id)),)))
+
+
 # All of somebody's.
 
 

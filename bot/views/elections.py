@@ -54,6 +54,7 @@ NOT_COUNTED = {
         "<b>There was not enough memory for this file.</b>\nTry “Most votes first”, or a smaller "
         "one."
     ),
+    "failed": mark("<b>The count broke down.</b>\nSorry, that is our fault. Please try once more."),
 }
 PROBLEMS = {
     Code.NOT_TEXT: mark("this is no text in UTF-8"),

@@ -39,6 +39,14 @@ TABLES: tuple[str, ...] = (
         until TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
+    # who waits for a PDF to sign
+    """
+    CREATE TABLE signing_paper (
+        application_id INTEGER NOT NULL REFERENCES application ON DELETE CASCADE,
+        person_id INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+        PRIMARY KEY (application_id, person_id)
+    ) STRICT, WITHOUT ROWID
+    """,
     """
     CREATE TABLE support (
         application_id INTEGER NOT NULL REFERENCES application ON DELETE CASCADE,

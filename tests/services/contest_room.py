@@ -221,7 +221,10 @@ def committee(db: Database, clock: StillClock) -> Committee:
     conversation = Conversation(office, shelf, completions, manners)
     made = introduce(office, shelf, conversation.begin, b"k" * 32)
     completions[KIND] = made.handing_in.complete
-    manners[KIND] = Manner(check=made.handing_in.object_to, aside=made.handing_in.aside)
+    manners[KIND] = Manner(
+        check=made.handing_in.object_to, aside=made.handing_in.aside,
+        dropped=made.applications.dropped,
+    )  # fmt: skip
     said: list[Any] = []
     notices = Notices(office, lambda telling, _: said.append(telling))
     return Committee(office, clock, made, Sessions(conversation), notices, said)

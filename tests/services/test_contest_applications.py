@@ -361,3 +361,32 @@ async def test_an_outage_is_noted_only_where_there_was_one(hall: Committee) -> N
     assert await hall.office.db.write(lambda tx: timing.note_outage(tx, now)) is None
     found = await hall.office.db.read(lambda tx: contests.outages(tx, now))
     assert found == []
+
+
+async def test_a_draft_whose_answers_are_deleted_counts_no_more(
+    hall: Committee, jan: Person
+) -> None:
+    """One application a person: /anuluj, „Usuń odpowiedzi”, and the one may be begun anew; what has
+    a receipt stays."""
+    shown = await hall.draft(jan, CONTEST)
+
+    await hall.ask(jan, hall.sessions.discard, shown.session.id)
+
+    assert await hall.rows("SELECT count(*) FROM application") == [(0,)]
+    receipt = (await hall.apply(jan, CONTEST)).application
+    edited = await hall.ask(jan, hall.services.applications.go_on, receipt.id)
+    await hall.ask(jan, hall.sessions.discard, edited.session.id)
+    assert await hall.rows("SELECT id, status FROM application") == [(receipt.id, "submitted")]
+
+
+async def test_what_a_coauthor_drops_is_still_the_authors(hall: Committee, jan: Person) -> None:
+    """Who holds the pen deletes answers; the draft is its author's."""
+    draft = (await hall.draft(jan, CONTEST)).session.subject_id
+    link = await hall.ask(jan, hall.services.coauthors.invite, draft)
+    ola = await hall.person("Ola")
+    await hall.ask(ola, hall.services.coauthors.join, link.link.partition("=")[2])
+    held = await hall.ask(ola, hall.services.applications.go_on, draft)
+
+    await hall.ask(ola, hall.sessions.discard, held.session.id)
+
+    assert await hall.rows("SELECT id, status FROM application") == [(draft, "draft")]

@@ -100,6 +100,7 @@ INSERT INTO assessor_invitation VALUES ('m', 1, 901, :now, NULL);
 INSERT INTO ballot_number VALUES (1, 1, 1, 1);
 INSERT INTO ballot_draft (person_id, contest_id, projects) VALUES (901, 1, '["1"]');
 INSERT INTO ballot_writing VALUES (901, 1, 'bot', :now);
+INSERT INTO signing_paper VALUES (1, 901);
 INSERT INTO support VALUES (1, 901, :now), (1, 902, :now);
 INSERT INTO remark (id, contest_id, application_id, person_id, text, written_at, decided_by)
     VALUES (1, 1, 1, 901, 'Anna Kowalczyk popiera', :now, 902),

@@ -71,7 +71,8 @@ class Trial:
 @frozen
 class NotCounted:
     """Why a file cannot be counted. `reason`: a code: unreadable (then `problems`, the first of
-    `doubts`), rule_unknown (then `rule`), too_slow, broken."""
+    `doubts`), rule_unknown (then `rule`), too_slow, broken (no
+    memory), failed (our fault)."""
 
     reason: str
     problems: tuple[Problem, ...] = ()

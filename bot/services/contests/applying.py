@@ -206,10 +206,7 @@ class Applications:
             if application.status is Status.DRAFT:
                 if Part.APPLICANT not in self._ledger.parts(tx, person, edition, application):
                     raise Refused("not_yours_to_do")
-                rows.delete_draft(tx, application.id)
-                self._ledger.note(
-                    tx, turn.now, person.id, "application.delete", f"application:{application.id}"
-                )
+                self._delete(tx, person, application, turn.now)
                 return Withdrawn(application, deleted=True)
             self._ledger.allow(tx, person, edition, Action.WITHDRAW, turn.now, application)
             after = replace(application, status=Status.WITHDRAWN)
@@ -219,7 +216,21 @@ class Applications:
 
         await turn.write(work, view)
 
+    def dropped(self, tx: Tx, person: Person, session: Session, now: datetime) -> None:
+        """A draft goes with its answers where its author deletes them, or who types it in from
+        paper; what a co-author drops can be begun anew, and what has a receipt stays."""
+        application = rows.by_id(tx, session.subject_id)
+        if application is None or application.status is not Status.DRAFT:
+            return
+        if application.author_id in (person.id, None):
+            self._delete(tx, person, application, now)
+
     # Parts.
+
+    def _delete(self, tx: Tx, person: Person, draft: Application, now: datetime) -> None:
+        rows.delete_draft(tx, draft.id)
+        subject = f"application:{draft.id}"
+        self._ledger.note(tx, now, person.id, "application.delete", subject)
 
     def _require_sight(
         self, tx: Tx, person: Person, application: Application, edition: Edition, now: datetime

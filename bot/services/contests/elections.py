@@ -29,7 +29,7 @@ from bot.domain.contests.election_files import (
 from bot.domain.contests.elections import Election, Project
 from bot.domain.contests.workbook import TakenAway
 from bot.domain.people import Person, Right, require
-from bot.errors import Refused
+from bot.errors import Refused, place
 from bot.i18n import Translator
 from bot.services.contests.counting import count_apart
 from bot.services.contests.ledger import Ledger
@@ -185,7 +185,7 @@ class Elections:
         person: Person,
         view: Callable[[Outcome, Translator], object],
     ) -> None:
-        found = await counting
+        found = await _outcome(counting)
         office = self._ledger.office
         now = office.clock.now()
         shown = view(found, office.translator(person.language, now))
@@ -196,4 +196,13 @@ class Elections:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            log.error("a count was not told: %s", type(error).__name__)
+            log.error("a count was not told: %s", place(error))
+
+
+async def _outcome(counting: asyncio.Task[Trial | NotCounted]) -> Trial | NotCounted:
+    """Whoever was told to go on hears of it in any case."""
+    try:
+        return await counting
+    except Exception as error:  # noqa: BLE001 - told to who waits, and logged here
+        log.error("an election was not counted: %s", place(error))
+        return NotCounted("failed")

@@ -69,7 +69,7 @@ class HandingIn:
         self,
         ledger: Ledger,
         applications: Applications,
-        paper_wanted: Callable[[int, int], None],
+        paper_wanted: Callable[[Tx, int, int], None],
     ) -> None:
         self._ledger = ledger
         self._applications = applications
@@ -184,7 +184,7 @@ class HandingIn:
         self._ledger.happened(tx, after, "submitted", person, received)
         if status is Status.UNDECIDED:
             self._ledger.tell_staff(tx, "contest_undecided", after.id, "", received)
-        self._paper_wanted(after.id, person.id)
+        self._paper_wanted(tx, after.id, person.id)
         return Submitted(after, edition.contest, budget, deadline(edition.contest))
 
     def _again(
@@ -208,7 +208,7 @@ class HandingIn:
         self._ledger.happened(tx, after, why.value, person, received)
         if call:
             self._ledger.tell_staff(tx, "contest_corrected", after.id, after.version, received)
-        self._paper_wanted(after.id, person.id)
+        self._paper_wanted(tx, after.id, person.id)
         return Submitted(after, edition.contest, budget, deadline(edition.contest), again=True)
 
     def _paper(

@@ -52,6 +52,10 @@ def anything(_tx: Tx, _session: Session, _name: str, _value: str) -> Problem | N
     return None
 
 
+def alone(_tx: Tx, _person: Person, _session: Session, _now: datetime) -> None:
+    """Nothing goes with the answers."""
+
+
 def nothing(_tx: Tx, _session: Session, _step: Shown) -> object:
     """Nothing is said beside a step."""
     return None
@@ -63,12 +67,14 @@ class Manner:
 
     `at_once`: it is handed in with its last answer, without a review. `check`: what the domain has
     against an answer, by the question's name; a form's own constraints come before it. `aside`:
-    what the domain says beside the step that stands, for the view of its kind.
+    what the domain says beside the step that stands, for the view of its kind. `dropped`: what
+    goes with answers that their author deletes.
     """
 
     at_once: bool = False
     check: Callable[[Tx, Session, str, str], Problem | None] = anything
     aside: Callable[[Tx, Session, Shown], object] = nothing
+    dropped: Callable[[Tx, Person, Session, datetime], None] = alone
 
 
 USUAL = Manner()
@@ -203,6 +209,12 @@ class Conversation:
         step = engine.current(form, session.state, self._local(scene.now))
         aside = self._manner(session, form).aside(scene.tx, session, step)
         return StepShown(session, title(form, session), step, aside=aside)
+
+    def drop(self, scene: Scene, session: Session) -> None:
+        """Delete the answers, and what was kept for them."""
+        form = self.form(scene.tx, session.form_id)
+        rows.delete(scene.tx, session.id)
+        self._manner(session, form).dropped(scene.tx, scene.person, session, scene.now)
 
     def reads(self, scene: Scene, session: Session, text: str) -> bool:
         """Whether the step that stands finds an answer in this text, be it a wrong one."""

@@ -117,7 +117,7 @@ class Sessions:
 
         def act(scene: Scene, session: Session) -> Result:
             title = self._talk.summary(scene, session).title
-            rows.delete(scene.tx, session.id)
+            self._talk.drop(scene, session)
             return Discarded(title, _tried(session))
 
         return await self._of_theirs(turn, session_id, act, view)
