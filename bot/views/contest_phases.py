@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.domain.contests.contest import Phase, PhaseName
 from bot.domain.contests.overviews import Overview, PhaseMoved
-from bot.domain.contests.phases import ORDER, Change
+from bot.domain.contests.phases import ORDER, ORDER, Change
 from bot.domain.sessions import Completed
 from bot.i18n import Translator
 from bot.views import contest_facts, contests
@@ -76,11 +76,15 @@ def moved(result: Completed, t: Translator) -> Screen:
                       outcome.told)  # fmt: skip
     parts = [
         t("<b>The dates are changed.</b> {title}", title=edition.title),
-        LINE.join(_change(one, t) for one in outcome.changes),
+        LINE.join(_change(one, t) for one in sorted(outcome.changes, key=_in_order)),
         LINE.join((t("Reason: {reason}", reason=outcome.reason), told)),
     ]
     dates = Button(t.plain("Dates"), ShowPhases(edition.id))
     return Screen(GAP.join(parts), ((dates,), contests.back(edition.id, t)))
+
+
+def _in_order(change: Change) -> int:
+    return ORDER.index(change.after.name)
 
 
 def _change(change: Change, t: Translator) -> Markup:

@@ -111,7 +111,7 @@ def moved(
     new = Phase(name, begin, end)
     changes = [Change(old, new)]
     for phase in contest.phases:
-        if phase.name is not name and old.end and end and phase.begin == old.end:
+        if phase.name is not name and old.end and end and phase.begin == old.end != end:
             changes.append(Change(phase, replace(phase, begin=end)))
     for change in changes:
         after = change.after

@@ -55,14 +55,11 @@ class Protocols:
         def work(tx: Tx, person: Person) -> DecisionsSent:
             edition = allowed(self._ledger, tx, person, contest_id, Action.SEND, turn.now)
             found = require_approved(round_of(tx, edition, edition.round))
-            told, by_hand = 0, []
+            people, by_hand = set[int](), []
             for application, _ in self._unsent(tx, found):
-                reached = sum(
-                    one.reachable for one in contest_applications.members(tx, application.id)
-                )
-                told += reached
+                people |= (reached := reachable(tx, application))
                 by_hand += [] if reached else [application]
-            return DecisionsSent(edition, told, tuple(by_hand))
+            return DecisionsSent(edition, len(people), tuple(by_hand))
 
         await turn.write(work, view)
 
@@ -75,13 +72,13 @@ class Protocols:
         def work(tx: Tx, person: Person) -> DecisionsSent:
             edition = allowed(self._ledger, tx, person, contest_id, Action.SEND, turn.now)
             found = require_approved(round_of(tx, edition, edition.round))
-            told, by_hand = 0, []
+            people, by_hand = set[int](), []
             for application, key in self._unsent(tx, found):
-                reached = self._ledger.tell_members(tx, DECISION, application, key, turn.now)
-                told += reached
+                self._ledger.tell_members(tx, DECISION, application, key, turn.now)
+                people |= (reached := reachable(tx, application))
                 by_hand += [] if reached else [application]
                 self._ledger.happened(tx, application, DECISION, person, turn.now, key)
-            return DecisionsSent(edition, told, tuple(by_hand))
+            return DecisionsSent(edition, len(people), tuple(by_hand))
 
         await turn.write(work, view)
 
@@ -191,6 +188,11 @@ def published(tx: Tx, edition: Edition) -> Round:
     if edition.published_at is None or found is None or not found.approved:
         raise Refused("not_published")
     return found
+
+
+def reachable(tx: Tx, application: Application) -> set[int]:
+    """Its authors whom the bot can write to."""
+    return {one.id for one in contest_applications.members(tx, application.id) if one.reachable}
 
 
 def shows_count(edition: Edition, phase: PhaseName) -> bool:
