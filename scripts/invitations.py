@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.cli.demo.seed import seed
+from bot.cli.demo.seed import hold_surveys
 from bot.cli.demo.town import ANIA, MARIA
 from bot.storage.database import Tx
 from scripts.stage import Stage
@@ -24,7 +24,7 @@ GUESTS = ("Ewa Lis", "Ola Mazur", "Piotr Wrona")
 async def season(here: Stage) -> None:
     """Maria tells the town something, makes a workshop, and people come."""
     maria, ania = await here.who(MARIA), await here.who(ANIA)
-    await seed(here.running)
+    await hold_surveys(here.running)
     await maria.start()
     await settings(here, ania)
     people = await followers(here)

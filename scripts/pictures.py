@@ -1,4 +1,4 @@
-"""Take the pictures of the documents anew: `make pictures`.
+"""Take the pictures of the documents anew: `make pictures`, or some: `-m scripts.pictures contest`.
 
 The real bot talks to the simulator over HTTP; Chromium shows the chat page. Links are fixed too.
 """
@@ -16,11 +16,12 @@ from unittest.mock import patch
 
 from playwright.async_api import async_playwright
 
-from bot.cli.demo.seed import seed
+from bot.cli.demo.seed import hold_surveys
 from bot.cli.demo.town import ANIA, JAN, MARIA, PROFILE
 from bot.domain.profile import Profile
 from bot.forms import builtin
 from bot.forms.xlsform import Workbook, open_workbook, write_xlsx
+from scripts.initiatives import contest
 from scripts.invitations import season
 from scripts.stage import Stage, stage
 from tests.clock import NOON
@@ -78,7 +79,7 @@ def broken() -> Workbook:
 async def town(here: Stage) -> None:
     """Weeks later: answers are there, and residents read what came of another survey."""
     ania, maria, jan = [await here.who(one) for one in (ANIA, MARIA, JAN)]
-    payload = await seed(here.running)
+    payload = await hold_surveys(here.running)
     await results(here, maria)
     await resident(here, ania, payload)
     await published(here, jan)
@@ -128,11 +129,20 @@ def browser_path() -> str:
     return path or sys.exit("no Chromium: apt install chromium")
 
 
-async def main() -> None:
-    """Every picture."""
+STORIES = (
+    (Profile(), first_day),
+    (LIBRARY, town),
+    (LIBRARY, season),
+    (LIBRARY, contest),
+)
+
+
+async def main(wanted: list[str]) -> None:
+    """Every picture, or those of the stories that are named."""
+    stories = [one for one in STORIES if not wanted or one[1].__name__ in wanted]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        for profile, story in ((Profile(), first_day), (LIBRARY, town), (LIBRARY, season)):
+        for profile, story in stories:
             async with stage(browser, profile) as here:
                 await story(here)
         await browser.close()
@@ -149,4 +159,4 @@ def fixed(dice: random.Random) -> Callable[[int], str]:
 
 if __name__ == "__main__":
     with patch("secrets.token_urlsafe", fixed(random.Random(2027))):
-        asyncio.run(main())
+        asyncio.run(main(sys.argv[1:]))

@@ -36,6 +36,14 @@ COMMENT = "Latem otwieramy w środy do 20.00. W lipcu rusza kino pod chmurką."
 
 async def seed(running: Running) -> str:
     """Everything; returns the payload of the link to the diagnosis."""
+    payload = await hold_surveys(running)
+    await hold_workshops(running)
+    await hold_contest(running)
+    return payload
+
+
+async def hold_surveys(running: Running) -> str:
+    """The people and both surveys; returns the payload of the link to the diagnosis."""
     now = running.office.clock.now()
     await running.office.db.write(lambda tx: _people(tx, now - OPEN_FOR))
     garden = await asyncio.to_thread(_garden)
@@ -46,8 +54,6 @@ async def seed(running: Running) -> str:
     opened = await _survey(running, workbook, title, DIAGNOSIS_ANSWERS, now - OPEN_FOR / 2)
     await running.office.db.write(lambda tx: _follow(tx, running, opened.id))
     running.office.wake_schedules()
-    await hold_workshops(running)
-    await hold_contest(running)
     return LINK + opened.token
 
 
