@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.domain.contests.contest import Phase, PhaseName
 from bot.domain.contests.overviews import Overview, PhaseMoved
-from bot.domain.contests.phases import ORDER, ORDER, Change
+from bot.domain.contests.phases import ORDER, Change
 from bot.domain.sessions import Completed
 from bot.i18n import Translator
 from bot.views import contest_facts, contests
