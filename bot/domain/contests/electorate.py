@@ -45,6 +45,17 @@ class Electorate:
     ballots: tuple[tuple[int, ...], ...]
     tokens: tuple[tuple[int, int], ...]  # (place in projects, weight)
 
+    def beside(self) -> list[list[tuple[int, int]]]:
+        """For each project (by place), the others whose supporters name it too, with all the points
+        that these supporters give it."""
+        found: list[Counter[int]] = [Counter() for _ in self.projects]
+        for place, project in enumerate(self.projects):
+            for group in project.groups:
+                for token, people in self.named_by(group.voters).items():
+                    other, weight = self.tokens[token]
+                    found[other][place] += people * weight
+        return [list(counted.items()) for counted in found]
+
     def named_by(self, voters: Sequence[int]) -> Counter[int]:
         """How many of these voters hold each token."""
         return Counter(chain.from_iterable(map(self.ballots.__getitem__, voters)))

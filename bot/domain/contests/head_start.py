@@ -26,6 +26,7 @@ class HeadStart:
         self.paid = array("q", bytes(8 * len(voters.ballots)))
         self.rates: dict[int, Fraction] = {}  # place → payment for a point, in order
         self.trail: Trail | None = None  # of the round before
+        self.beside = voters.beside()
         self._queue = _clear_order(voters)
 
     def advance(self, share: Fraction) -> None:

@@ -49,9 +49,10 @@ class Market:
         heapify(self.queue)
         self.place = {project.id: n for n, project in enumerate(voters.projects)}
         self.supporters = [sum(len(g.voters) for g in p.groups) for p in voters.projects]
-        heaviest = max((weight for _, weight in voters.tokens), default=1)
         self.trail = Trail(share)
-        self.following = Following(start.trail, share, start.scale, heaviest)
+        self.following = Following(start.trail, share, start.scale, start.beside)
+        for place in self.ahead:
+            self.following.bought(place, self._units(self.purses.rate(place)))
 
     def key(self, place: int) -> int:
         """Price for each złoty of the cost, rounded down."""
@@ -72,9 +73,16 @@ class Market:
             yield self._buy(chosen, cheapest[chosen], tie)
 
     def recall(self) -> None:
-        """Raise the bounds to what the round before tells."""
-        for place, price in self.following.bounds():
-            self.bounds[place] = max(self.bounds[place], price)
+        """Raise the bounds to what the round before tells, and hand it on to the next."""
+        for note in self.following.known():
+            if note.place not in self.open:
+                continue
+            if note.hopeless:
+                self.open.discard(note.place)
+                self.trail.look(note)
+            elif note.weight > 0 and note.rest // note.weight > self.bounds[note.place]:
+                self.bounds[note.place] = note.rest // note.weight
+                self.trail.look(note)
 
     def refresh(self) -> None:
         """Sharpen the bounds of all that might be the cheapest now."""
@@ -107,13 +115,12 @@ class Market:
         held, cost = self.purses.held(place), self.voters.projects[place].cost
         start = self.bounds[place]
         looked = bound(cost * self.purses.scale, held, start, guess, limited=limited)
-        if looked is None:
+        note = Note(place, looked.rest, looked.weight, self.supporters[place] - looked.rich)
+        self.trail.look(note)
+        if note.hopeless:
             self.open.discard(place)
             return False
         self.bounds[place] = looked.price
-        if looked.weight > 0:
-            poor = self.supporters[place] - looked.rich
-            self.trail.look(Note(place, looked.rest, looked.weight, poor))
         if not limited or guess is None or looked.price <= guess:
             self.settled[place] = (held, looked)
         return True
@@ -161,20 +168,19 @@ class Market:
     def _bought_ahead(self, place: int) -> Purchase:
         project = self.voters.projects[place]
         payers = sum(len(group.voters) for group in project.groups)
-        payment = self._paid(place)
+        payment = self.purses.rate(place)
         return Purchase(project.id, project.cost, project.cost / payment, payment, payers, 0)
 
     def _buy(self, place: int, quote: Quote, tie: Tie | None) -> Purchase:
         project = self.voters.projects[place]
         self.open.discard(place)
         payers, emptied = self.purses.buy(place, quote, self.settled[place][0])
-        payment = self._paid(place)
+        payment = self.purses.rate(place)
+        units = self._units(payment)
+        self.following.bought(place, units)
+        self.trail.bought.append((place, units))
         effective = project.cost / payment
         return Purchase(project.id, project.cost, effective, payment, payers, emptied, tie)
 
-    def _paid(self, place: int) -> Fraction:
-        payment = self.purses.rate(place)
-        units = payment.numerator * self.purses.scale // payment.denominator
-        self.following.bought(place, units)
-        self.trail.bought.append((place, units))
-        return payment
+    def _units(self, payment: Fraction) -> int:
+        return payment.numerator * self.purses.scale // payment.denominator

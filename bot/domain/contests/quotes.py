@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.domain.contests.electorate import Supported
 from bot.domain.contests.purses import Held, Purses, Quote
+
+Part = tuple[int, int, Sequence[int]]  # weight, how many people, what they (or the poorer) have
+NEAR, NOWHERE = 16, -1  # a good guess is less than a sixteenth too low
 
 
 def first_bound(purses: Purses, project: Supported) -> int:
@@ -27,39 +31,55 @@ class Bound(NamedTuple):
 
 def bound(
     cost: int, held: Held, start: int, guess: int | None = None, *, limited: bool = False
-) -> Bound | None:
+) -> Bound:
     """Rises from such a payment until it holds; a good guess saves steps.
 
     With `limited` it is enough to know that it lies beyond the guess. `cost` is in units too.
-    None: the supporters cannot carry the cost.
+    With `weight` 0 and a `rest`, the supporters cannot carry the cost.
     """
-    price = start
+    ceiling = guess + guess // NEAR if guess is not None and not limited else NOWHERE
+    asked, price = _Asked(held, cost, ceiling), start
     if guess is not None and guess > start:
-        rest, weight, rich = _missing(held, cost, guess)
+        rest, weight, rich = asked.missing(guess)
         if weight <= 0 < rest:
-            return None
+            return Bound(guess, rest, weight, rich)
         if weight > 0:
             price = max(start, rest // weight)
             if limited and price > guess:
                 return Bound(price, rest, weight, rich)
     while True:
-        rest, weight, rich = _missing(held, cost, price)
-        if weight <= 0 < rest:
-            return None
+        rest, weight, rich = asked.missing(price)
         if weight <= 0 or rest // weight <= price:
             return Bound(price, rest, weight, rich)
         price = rest // weight
 
 
-def _missing(held: Held, cost: int, price: int) -> tuple[int, int, int]:
+class _Asked:
+    """The supporters of one project, looked at again and again. Up to the ceiling, purses that
+    hold more than such a payment need no look."""
+
+    def __init__(self, held: Held, cost: int, ceiling: int) -> None:
+        self._cost, self._ceiling = cost, ceiling
+        self._all = [(group.weight, len(left), left) for group, left in held]
+        self._near: Sequence[Part] = [
+            (weight, holders, [left for left in purses if left <= ceiling * weight])
+            for weight, holders, purses in (self._all if ceiling > NOWHERE else ())
+        ]
+
+    def missing(self, price: int) -> tuple[int, int, int]:
+        """`rest`, `weight` and `rich` of a `Bound` at this price."""
+        return _missing(self._near if price <= self._ceiling else self._all, self._cost, price)
+
+
+def _missing(parts: Sequence[Part], cost: int, price: int) -> tuple[int, int, int]:
     """What is left of the cost when all who have no more than the price give all they have."""
     weight = rich = 0
-    for group, purses in held:
-        all_in = price * group.weight
+    for group_weight, holders, purses in parts:
+        all_in = price * group_weight
         poor = [left for left in purses if left <= all_in]
         cost -= sum(poor)
-        more = len(purses) - len(poor)
-        weight += group.weight * more
+        more = holders - len(poor)
+        weight += group_weight * more
         rich += more
     return cost, weight, rich
 
@@ -113,7 +133,7 @@ def _split(
     doubtful: dict[int, int] = {}
     for group, left in held:
         sure, low = highest * group.weight + purses.slack, price * group.weight
-        near = [pair for pair in zip(group.voters, left, strict=True) if pair[1] <= sure]
+        near = [(v, purse) for v, purse in zip(group.voters, left, strict=True) if purse <= sure]
         for voter, purse in near:
             (broke if purse <= low else doubtful)[voter] = group.weight
     return broke, doubtful

@@ -29,7 +29,7 @@ FORMS: Mapping[Talk, str] = {
     Talk.MOVE: "konkurs_termin",
     Talk.BEGIN: "konkurs_etap",
 }
-AT_ONCE = (FORMS[Talk.KEEP], FORMS[Talk.MOVE], FORMS[Talk.BEGIN])
+AT_ONCE = (FORMS[Talk.KEEP], FORMS[Talk.MOVE])
 
 
 @frozen
