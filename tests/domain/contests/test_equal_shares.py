@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.contests.elections import Election, points_on
@@ -94,6 +94,7 @@ def test_a_tie_is_decided_by_lower_cost_then_more_votes_and_named() -> None:
     assert first.tie.decided_by is TieKey.LOWER_COST
 
 
+@settings(deadline=None)
 @given(elections(), st.fractions(0, 5000, max_denominator=7))
 def test_counts_exactly_as_the_paper_does(election: Election, share: Fraction) -> None:
     """The quick count gives the same purchases, payments and effective votes, as fractions."""
@@ -106,6 +107,7 @@ def test_counts_exactly_as_the_paper_does(election: Election, share: Fraction) -
     assert quick == plain_equal_shares(election, share)
 
 
+@settings(deadline=None)
 @given(elections(), st.lists(st.integers(0, 3000), min_size=2, max_size=5).map(sorted))
 def test_rounds_with_growing_shares_do_not_depend_on_each_other(
     election: Election, shares: list[int]
@@ -121,6 +123,7 @@ def test_rounds_with_growing_shares_do_not_depend_on_each_other(
         assert kept == count_round(HeadStart(voters, share), share, breaker)
 
 
+@settings(deadline=None)
 @given(elections())
 def test_nobody_pays_more_than_their_share_and_every_purchase_is_paid(election: Election) -> None:
     """The payments of each purchase add up to its cost, exactly."""
@@ -135,6 +138,7 @@ def test_nobody_pays_more_than_their_share_and_every_purchase_is_paid(election: 
         assert sum(amount > 0 for amount in amounts) == purchase.payers
 
 
+@settings(deadline=None)
 @given(elections())
 def test_the_winners_never_cost_more_than_the_pool(election: Election) -> None:
     """With completion too."""
@@ -143,6 +147,7 @@ def test_the_winners_never_cost_more_than_the_pool(election: Election) -> None:
     assert sum(election.costs[winner] for winner in count.winners) <= election.pool
 
 
+@settings(deadline=None)
 @given(elections(), st.integers(0, 1000))
 def test_the_order_of_ballots_changes_nothing(election: Election, seed: int) -> None:
     """Ballots are put in any order."""
