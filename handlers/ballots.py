@@ -112,8 +112,9 @@ async def ask_points(incoming: Incoming, turn: Turn, desk: Desk) -> None:
 async def give_points(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """So many."""
     tap: Any = incoming.action
+    candidate = str(tap.candidate)
     await desk.services.contests.ballots.score(
-        turn, tap.contest, str(tap.candidate), tap.points, ballots.turned(tap.page)
+        turn, tap.contest, candidate, tap.points, ballots.scored(candidate)
     )
 
 

@@ -7,12 +7,22 @@ from typing import Any
 from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.setting_up import Talk
 from bot.domain.people import STAFF
+from bot.services.contests.handouts import Drawing
 from bot.services.contests.sources import FILE_BYTES, is_configuration
 from bot.services.turn import Turn
 from bot.transport.api import BadRequest
 from bot.transport.incoming import Incoming, IncomingFile
 from bot.transport.router import Desk, Router
-from bot.views import actions, announcements, contest_handouts, contest_phases, contest_setup, steps
+from bot.views import (
+    actions,
+    announcements,
+    contest_handouts,
+    contest_phases,
+    contest_poster,
+    contest_setup,
+    steps,
+)
+from bot.views.charts import png
 from bot.views.qr import qr_png
 from handlers import surveys
 
@@ -36,6 +46,8 @@ def register(router: Router) -> None:
     router.tap(sample, actions.GetContestSample)
     router.tap(configuration, actions.GetConfiguration)
     router.tap(link, actions.ShowContestLink)
+    router.tap(poster, actions.GetContestPoster)
+    router.tap(delete, actions.DeleteContest)
     router.tap(announce, actions.AnnounceContest)
     router.tap(forms, actions.OfferForms)
     router.tap(set_form, actions.SetForm)
@@ -127,6 +139,25 @@ async def link(incoming: Incoming, turn: Turn, desk: Desk) -> None:
     """„Link i kod QR”"""
     tap: Any = incoming.action
     await desk.services.contests.handouts.code(turn, tap.contest, qr_png, contest_handouts.link)
+
+
+async def poster(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Plakat do druku”"""
+    tap: Any = incoming.action
+    drawing = Drawing(contest_poster.draw, qr_png, png)
+    await desk.services.contests.handouts.poster(
+        turn, tap.contest, drawing, contest_handouts.poster
+    )
+
+
+async def delete(incoming: Incoming, turn: Turn, desk: Desk) -> None:
+    """„Usuń konkurs”, asked once."""
+    tap: Any = incoming.action
+    services = desk.services.contests
+    if tap.sure:
+        await services.contests.delete(turn, tap.contest, contest_setup.deleted)
+    else:
+        await services.handouts.managed(turn, tap.contest, contest_setup.ask_to_delete)
 
 
 async def announce(incoming: Incoming, turn: Turn, desk: Desk) -> None:

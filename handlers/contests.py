@@ -35,6 +35,8 @@ BUTTONS: Mapping[Wish, Callable[[int], Action]] = {
     Wish.FORM: actions.OfferForms,
     Wish.FILE: actions.GetConfiguration,
     Wish.LINK: actions.ShowContestLink,
+    Wish.POSTER: actions.GetContestPoster,
+    Wish.DELETE: lambda number: actions.DeleteContest(number, sure=False),
     Wish.ANNOUNCE: actions.AnnounceContest,
     Wish.SAMPLE: lambda _: actions.GetContestSample(),
     Wish.FORM_SAMPLE: lambda _: actions.GetFormSample(),

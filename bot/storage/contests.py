@@ -17,9 +17,7 @@ from bot.domain.contests.phases import Change
 from bot.errors import Refused
 from bot.storage.database import Tx
 
-_COLUMNS = (
-    "id, token, source, form_id, round, counted_at, published_at, created_by, votes_counted_at"
-)
+_COLUMNS = "id, token, source, form_id, round, counted_at, created_by, votes_counted_at"
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -47,9 +45,14 @@ def _edition(tx: Tx, row: Sequence[Any]) -> Edition:
     contest = replace(
         _configured(row[2]), round=row[4], phases=tuple(known[n] for n in PhaseName if n in known)
     )
+    public = tx.execute(
+        "SELECT round, published_at FROM published_round WHERE contest_id = ? ORDER BY round",
+        (row[0],),
+    ).fetchall()
     return Edition(
-        row[0], row[1], contest, row[3], row[4], _moment(row[5]), _moment(row[6]), row[7],
-        _moment(row[8]),
+        row[0], row[1], contest, row[3], row[4], _moment(row[5]),
+        _moment(dict(public).get(row[4])), row[6], _moment(row[7]),
+        tuple(number for number, _ in public),
     )  # fmt: skip
 
 
@@ -76,6 +79,16 @@ def configure(tx: Tx, edition: Edition, source: str) -> None:
     tx.execute("DELETE FROM contest_phase WHERE contest_id = ?", (edition.id,))
     for phase in edition.contest.phases:
         set_phase(tx, edition.id, phase)
+
+
+def delete(tx: Tx, contest_id: int) -> bool:
+    """With all that is about it; False where somebody has begun to apply."""
+    done = tx.execute(
+        "DELETE FROM contest WHERE id = :id "
+        "AND NOT EXISTS (SELECT 1 FROM application WHERE contest_id = :id)",
+        {"id": contest_id},
+    )
+    return done.rowcount == 1
 
 
 def by_id(tx: Tx, contest_id: int) -> Edition | None:
@@ -142,9 +155,13 @@ def set_votes_counted(tx: Tx, contest_id: int, at: datetime | None) -> None:
     tx.execute("UPDATE contest SET votes_counted_at = ? WHERE id = ?", (_stamp(at), contest_id))
 
 
-def set_published(tx: Tx, contest_id: int, at: datetime | None) -> None:
-    """The town may read the results."""
-    tx.execute("UPDATE contest SET published_at = ? WHERE id = ?", (_stamp(at), contest_id))
+def set_published(tx: Tx, contest_id: int, round_: int, at: datetime) -> None:
+    """The town may read the results of this round, from now on."""
+    tx.execute(
+        "INSERT INTO published_round (contest_id, round, published_at) VALUES (?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET published_at = excluded.published_at",
+        (contest_id, round_, stamp(at)),
+    )
 
 
 def set_round(tx: Tx, contest_id: int, number: int) -> None:

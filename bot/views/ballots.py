@@ -64,6 +64,16 @@ def ticked(page: int) -> Callable[[BallotPaper, Translator], tuple[Effect, ...]]
     return view
 
 
+def scored(candidate: str) -> Callable[[BallotPaper, Translator], tuple[Effect, ...]]:
+    """The page on which points were given."""
+
+    def view(paper: BallotPaper, t: Translator) -> tuple[Effect, ...]:
+        places = [place for place, one in enumerate(paper.candidates) if one.id == candidate]
+        return turned(places[0] // PAGE if places else 0)(paper, t)
+
+    return view
+
+
 def explained(page: int) -> Page:
     """The same page with what each idea is about."""
     return lambda paper, t: _details(paper, _part(paper, page), page, t)
@@ -214,9 +224,7 @@ def _points(paper: BallotPaper, candidate: str, page: int, t: Translator) -> Scr
         text += LINE + t.many(
             "{number} point is left to give.", "{number} points are left to give.", left
         )
-    buttons = [
-        Button(str(n), GivePoints(contest, int(candidate), n, page)) for n in range(left + 1)
-    ]
+    buttons = [Button(str(n), GivePoints(contest, int(candidate), n)) for n in range(left + 1)]
     rows = [tuple(buttons[n : n + POINTS_A_ROW]) for n in range(0, len(buttons), POINTS_A_ROW)]
     back = Button(t.plain("Back"), TurnBallot(contest, page, False))
     return Screen(text, (*rows, (back,)))

@@ -6,6 +6,10 @@ from bot.i18n import mark
 
 _CONTEST = {
     "contest_gone": mark("<b>This contest is not open to see.</b>\nAsk the library about it."),
+    "contest_applied_for": mark(
+        "<b>Somebody has begun to apply in this contest.</b>\nSo it stays. You can end it: begin "
+        "its last phase by hand."
+    ),
     "contest_unreadable": mark(
         "<b>The rules of this contest cannot be read.</b>\nThe library has to set it up once more."
     ),

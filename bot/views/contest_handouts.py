@@ -14,6 +14,7 @@ from bot.i18n import Translator, mark
 from bot.views import contest_facts, contests
 from bot.views.actions import (
     AnnounceContest,
+    GetContestPoster,
     GetFormSample,
     ListContests,
     SetForm,
@@ -39,13 +40,25 @@ def link(shown: ContestFile, t: Translator) -> Screen:
     """The link, and the same to scan."""
     edition = shown.edition
     text = t(
-        "<b>{title}</b>\nThis link opens the contest:\n{link}\nPut the picture on a poster: a "
-        "phone opens the contest from it.",
+        "<b>{title}</b>\nThis link opens the contest:\n{link}\nA phone opens the contest from the "
+        "picture too. The poster has both.",
         title=edition.title, link=shown.link,
     )  # fmt: skip
     announce = Button(t.plain("Announce"), AnnounceContest(edition.id))
+    poster = Button(t.plain("Poster to print"), GetContestPoster(edition.id))
     picture = Attachment("photo", shown.name, shown.content)
-    return Screen(text, ((announce,), contests.back(edition.id, t)), picture)
+    return Screen(text, ((poster, announce), contests.back(edition.id, t)), picture)
+
+
+def poster(shown: ContestFile, t: Translator) -> Screen:
+    """The file to print."""
+    text = t(
+        "<b>A poster for “{title}”</b>\nA4, ready to print. Whoever scans the code sees the "
+        "contest.",
+        title=shown.edition.title,
+    )
+    attachment = Attachment("document", shown.name, shown.content)
+    return Screen(text, (contests.back(shown.edition.id, t),), attachment)
 
 
 def announcement(shown: Overview, t: Translator) -> Announcement:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.editions import Action as May
+from bot.domain.contests.editions import Edition
 from bot.domain.contests.overviews import NotSetUp, Overview
 from bot.domain.contests.setting_up import (
     ContestFile,
@@ -22,6 +23,7 @@ from bot.views.actions import (
     AnnounceContest,
     ComposeContest,
     ContestSettings,
+    DeleteContest,
     GetConfiguration,
     GetContestSample,
     ListContests,
@@ -175,7 +177,28 @@ def settings(shown: Overview, t: Translator) -> Screen:
         Button(t.plain("Link and QR code"), ShowContestLink(edition.id)),
         Button(t.plain("Announce"), AnnounceContest(edition.id)),
     ))  # fmt: skip
+    if May.DELETE in shown.may:
+        rows.append((Button(t.plain("Delete the contest"), DeleteContest(edition.id, False)),))
     return Screen(LINE.join(parts), (*rows, contests.back(edition.id, t)))
+
+
+def ask_to_delete(shown: Overview, t: Translator) -> Screen:
+    """It goes for good: only then a yes."""
+    edition = shown.edition
+    text = t(
+        "<b>Delete the contest “{title}”?</b>\nIts rules, dates and jury go with it, for good. "
+        "Nobody has seen it yet but the library.",
+        title=edition.title,
+    )
+    yes = Button(t.plain("Yes, delete it"), DeleteContest(edition.id, True))
+    keep = Button(t.plain("Get the settings"), GetConfiguration(edition.id))
+    return Screen(text, ((yes,), (keep,), contests.back(edition.id, t)))
+
+
+def deleted(edition: Edition, t: Translator) -> Screen:
+    """It is gone."""
+    text = t("<b>The contest is deleted: {title}</b>", title=edition.title)
+    return Screen(text, ((Button(t.plain("Contests"), ListContests()), menu_button(t)),))
 
 
 def sample(content: bytes, t: Translator) -> Screen:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.contests.minutes import Minutes
 from bot.i18n import Translator
-from bot.views.printing import FAMILY, GREY, INK, MARGIN, finished, sheet
+from bot.views.printed_list import number_pages
+from bot.views.printing import FAMILY, MARGIN, finished, sheet
 from bot.views.protocol_blocks import Block, Grid, Heading, Points, Signatures, Text, Title
 from bot.views.protocol_document import blocks, title
 
@@ -27,7 +28,7 @@ def draw(minutes: Minutes, t: Translator) -> bytes:
     pdf.add_page()
     for block in blocks(minutes, t):
         _put(pdf, block)
-    _numbers(pdf)
+    number_pages(pdf)
     return finished(pdf)
 
 
@@ -84,15 +85,3 @@ def _signatures(pdf: FPDF, names: tuple[str, ...]) -> None:
         pdf.ln(SIGNED - LEADING)
         pdf.cell(half, LEADING, name)
         pdf.cell(half, LEADING, "." * 50, new_x="LMARGIN", new_y="NEXT")
-
-
-def _numbers(pdf: FPDF) -> None:
-    """„1/2” at the foot of each page."""
-    pdf.set_auto_page_break(False)
-    pdf.set_text_color(*GREY)
-    pdf.set_font(FAMILY, "", 9)
-    for page in range(1, pdf.pages_count + 1):
-        pdf.page = page
-        pdf.set_y(-MARGIN + 4)
-        pdf.cell(0, 5, f"{page}/{pdf.pages_count}", align="R")
-    pdf.set_text_color(*INK)

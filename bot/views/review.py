@@ -31,6 +31,7 @@ HAND_IN = {
     "workshop_seats": mark("Save"),
     "workshop_cancel": mark("Cancel the workshop"),
     "contest": mark("See how it will look"),
+    "contest_begin": mark("Begin now"),
     "award_amount": mark("Save the amount"),
     "award_amounts": mark("Save the amounts"),
     "award_tie": mark("Decide it like this"),

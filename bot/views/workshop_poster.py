@@ -1,59 +1,32 @@
-"""A workshop's poster: one A4 page with the code to scan, the funding sentence and logos."""
+"""A workshop's poster, to be signed up from."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from io import BytesIO
-from typing import TYPE_CHECKING
-
 from bot.domain.posters import Poster
-from bot.frozen import frozen
 from bot.i18n import Translator
-from bot.views import workshop_facts
-from bot.views.printing import FAMILY, GREY, INK, MARGIN, finished, sheet
-
-if TYPE_CHECKING:
-    from fpdf import FPDF
-
-CODE = 62.0  # side of the QR code
-QUIET = 6.0  # of it white: modules begin where words do
-LOGO = 13.0  # height of the row of logos
-FUNDING = 8.5
-POINT = 25.4 / 72  # mm
-SCALES = (1.0, 0.9, 0.8, 0.7, 0.62, 0.55, 0.48, 0.42, 0.36)
-
-
-@frozen
-class Block:
-    """A paragraph: size in points, space below in mm."""
-
-    text: str
-    size: float
-    bold: bool = False
-    below: float = 4.0
-    colour: tuple[int, int, int] = INK
+from bot.views import posters, workshop_facts
+from bot.views.posters import Block
+from bot.views.printing import GREY
 
 
 def draw(poster: Poster, t: Translator) -> bytes:
-    """The PDF. Words grow smaller until all of them stand above the code."""
-    pdf = sheet(poster.workshop.title, t)
-    pdf.set_auto_page_break(False)
-    pdf.add_page()
-    bottom = _footer(pdf, poster)
-    top = bottom - CODE - 6
-    blocks = _blocks(poster, t)
-    scale = next((one for one in SCALES if _height(pdf, blocks, one) <= top - MARGIN), SCALES[-1])
-    _write(pdf, blocks, scale)
-    _code(pdf, poster, top, t)
-    return finished(pdf)
+    """The PDF. Of a draft it says that its code leads nowhere yet."""
+    invitation = t.plain("Scan the code and sign up")
+    if poster.draft:
+        invitation = t.plain("Draft: the code works once it is published")
+    contact = t.plain("Without Telegram: {contact}", contact=posters.unbroken(poster.contact))
+    page = posters.Page(
+        poster.workshop.title, _blocks(poster, t), poster.link, invitation, contact,
+        poster.funding, poster.logos, poster.code,
+    )  # fmt: skip
+    return posters.drawn(page, t)
 
 
-def _blocks(poster: Poster, t: Translator) -> Sequence[Block]:
+def _blocks(poster: Poster, t: Translator) -> tuple[Block, ...]:
     workshop = poster.workshop
     facts = workshop_facts.facts(workshop, t)
     ages = workshop_facts.ages(workshop, t)
-    found = (
+    return (
         Block(poster.library, 15, below=9, colour=GREY),
         Block(workshop.title, 44, bold=True, below=5),
         Block(str(ages.striptags()) if ages else "", 20, below=9),
@@ -62,94 +35,7 @@ def _blocks(poster: Poster, t: Translator) -> Sequence[Block]:
         Block(workshop.description, 16, below=7),
         Block(str(facts.unescape()), 15, below=2),
     )
-    return [block for block in found if block.text]
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _height(pdf: FPDF, blocks: Sequence[Block], scale: float) -> float:
-    return sum(_put(pdf, block, scale, dry=True) + block.below * scale for block in blocks)
-
-
-def _write(pdf: FPDF, blocks: Sequence[Block], scale: float) -> None:
-    pdf.set_xy(MARGIN, MARGIN)
-    for block in blocks:
-        pdf.set_text_color(*block.colour)
-        _put(pdf, block, scale, dry=False)
-        pdf.ln(block.below * scale)
-    pdf.set_text_color(*INK)
-
-
-def _put(pdf: FPDF, block: Block, scale: float, *, dry: bool) -> float:
-    size = block.size * scale
-    pdf.set_font(FAMILY, "B" if block.bold else "", size)
-    height = pdf.multi_cell(
-        0, size * POINT * 1.25, block.text, align="L", new_x="LMARGIN", new_y="NEXT",
-        dry_run=dry, output="HEIGHT",
-    )  # fmt: skip
-    assert isinstance(height, float)
-    return height
-
-
-def _code(pdf: FPDF, poster: Poster, top: float, t: Translator) -> None:
-    """The code, and beside it the same for people without a scanner."""
-    pdf.image(BytesIO(poster.code), MARGIN - QUIET, top, CODE, CODE, alt_text=poster.link)
-    left = MARGIN + CODE
-    pdf.set_left_margin(left)
-    pdf.set_xy(left, top + 8)
-    beside = [
-        Block(
-            t.plain("Draft: the code works once it is published")
-            if poster.draft
-            else t.plain("Scan the code and sign up"),
-            19, bold=True, below=4,
-        ),
-        Block(poster.link, 11, below=4),
-        Block(t.plain("Without Telegram: {contact}", contact=_whole(poster.contact)), 12, below=0),
-    ]  # fmt: skip
-    for block in beside:
-        _put(pdf, block, 1.0, dry=False)
-        pdf.ln(block.below)
-    pdf.set_left_margin(MARGIN)
-
-
-def _whole(text: str) -> str:
-    """Telephone numbers are not broken over two lines."""
-    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text)
-
-
-def _footer(pdf: FPDF, poster: Poster) -> float:
-    """Logos above the sentence, from the bottom up; where the footer begins."""
-    y = pdf.h - 12
-    if poster.funding:
-        y -= _funding(pdf, poster.funding, y)
-    if poster.logos:
-        y -= LOGO + 3
-        _logos(pdf, poster.logos, y)
-    return y - 4
-
-
-def _funding(pdf: FPDF, sentence: str, bottom: float) -> float:
-    block = Block(sentence, FUNDING)
-    height = _put(pdf, block, 1.0, dry=True)
-    pdf.set_xy(MARGIN, bottom - height)
-    _put(pdf, block, 1.0, dry=False)
-    return height
-
-
-def _logos(pdf: FPDF, logos: Sequence[bytes], top: float) -> None:
-    """In one row, as high as each other, never wider than the page."""
-    from PIL import Image
-
-    ratios = []
-    for content in logos:
-        with Image.open(BytesIO(content)) as picture:
-            ratios.append(picture.width / picture.height)
-    gaps = 6.0 * (len(logos) - 1)
-    height = min(LOGO, (pdf.w - 2 * MARGIN - gaps) / sum(ratios))
-    x = MARGIN
-    for content, ratio in zip(logos, ratios, strict=True):
-        pdf.image(BytesIO(content), x, top + (LOGO - height) / 2, height * ratio, height)
-        x += height * ratio + 6

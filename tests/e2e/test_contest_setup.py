@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pypdfium2
+
 from bot.domain.contests.configuration import read_toml
 from tests.conftest import Bot
 from tests.e2e.contest_days import (
@@ -175,14 +177,36 @@ async def test_a_deadline_is_moved_with_a_reason_and_people_hear(
     assert "Zmiana terminu: Było święto." in text_of(page)
 
 
+async def test_a_day_of_a_past_phase_is_not_moved_by_a_year_in_silence(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """Ania means the year that is; „2 maja” would be next year's, so it is asked."""
+    now = bot.clock.now()
+    await hold(bot, OPEN, maria, open=(now - timedelta(days=9), now - timedelta(days=1)))
+    day = (now - timedelta(days=3)).strftime("%d.%m")
+    await maria.say("/konkurs 1 termin nabór")
+    await maria.tap("Zostaw")
+    asked = await maria.say(f"{day} 15:00")
+    no = await maria.say("nie")
+    await maria.say("wstecz")
+    await maria.say(f"{day}.{now.year} 15:00")
+    moved = await maria.say("Pomyłka.")
+
+    assert "Czy rok się zgadza?" in text_of(asked)
+    assert "napisz datę z rokiem" in text_of(no)
+    assert "Powód: Pomyłka." in text_of(moved)
+
+
 async def test_a_phase_is_begun_by_hand(bot: Bot, maria: Someone) -> None:
     """What runs ends now; typed like tapped."""
     await hold(bot, OPEN, maria)
     asked = await maria.say("/konkurs 1 zacznij ocenę formalną")
-    begun = await maria.say("Wszystkie wnioski już są.")
+    review = await maria.say("Wszystkie wnioski już są.")
+    begun = await maria.tap("Zacznij teraz")
     page = await maria.say("/konkurs 1")
 
     assert "Od teraz: ocena formalna." in text_of(asked)
+    assert "Wszystkie wnioski już są." in text_of(review)
     assert "Ocena formalna: od: dziś" in text_of(begun)
     assert "Teraz: ocena formalna." in text_of(page)
 
@@ -365,3 +389,37 @@ async def test_staff_hear_that_a_phase_is_over_and_what_follows(bot: Bot, maria:
     chat = await maria.chat()
 
     assert "Od teraz przyjmujemy pomysły." not in chat
+
+
+async def test_a_contest_nobody_has_seen_can_be_deleted(
+    town: Town, bot: Bot, maria: Someone
+) -> None:
+    """It asks first; from its first phase on it stays."""
+    begin = bot.clock.now() + timedelta(days=2)
+    await hold(bot, OPEN, maria, open=(begin, begin + timedelta(days=9)))
+    await maria.say("/konkurs 1 ustawienia")
+    asked = await maria.tap("Usuń konkurs")
+    kept = await maria.say("/konkurs 1")
+    await maria.say("/konkurs 1 usuń")
+    await maria.tap("Tak, usuń")
+    gone = await maria.say("/konkurs 1")
+    await hold(bot, OPEN, maria)
+    begun = await maria.say("/konkurs 2 ustawienia")
+
+    assert "Usunąć konkurs „Zrób to w Zalesiu”?" in text_of(asked)
+    assert "Zrób to w Zalesiu" in text_of(kept)
+    assert "Zrób to w Zalesiu" not in text_of(gone)
+    assert "Usuń konkurs" not in labels_of(begun)
+
+
+async def test_a_poster_leads_to_the_contest(town: Town, bot: Bot, maria: Someone) -> None:
+    """One A4 page with the link, beside the code and in it."""
+    await hold(bot, OPEN, maria)
+    link = text_of(await maria.say("/konkurs 1 link"))
+    made = await maria.tap("Plakat do druku")
+    pages = pypdfium2.PdfDocument(await town.download(made["document"]["file_id"]))
+    words = pages[0].get_textpage().get_text_bounded()
+
+    assert len(pages) == 1
+    assert "Zrób to w Zalesiu" in words
+    assert link.partition("?start=")[2].split()[0] in words.replace("\r\n", "")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pypdfium2
 
+from bot.simulator import server
 from tests.conftest import Bot
 from tests.e2e.voting_days import IDEAS, Vote, cut, number_of, open_vote, slips_of
 from tests.e2e.workshop_days import file_of
@@ -332,6 +336,24 @@ async def test_a_vote_outside_its_hours_is_refused_and_the_draft_goes(town: Town
     assert "Oddaj głos" not in labels_of(late)
     assert await vote.ballots() == []
     assert await vote.rows("SELECT * FROM ballot_draft") == []
+
+
+async def test_an_open_ballot_outlives_a_restart(
+    simulator: server.Running, start_bot: Callable[..., Any]
+) -> None:
+    """What was chosen waits in the database, and so does that the next words are a ballot."""
+    async with Town(simulator.url) as town:
+        async with start_bot() as bot:
+            vote = await open_vote(bot, town)
+            ania = await vote.somebody("Ania")
+            await ania.say("kino")
+
+        async with start_bot() as bot:
+            done = await ania.say("oddaj głos")
+            cast = await replace(vote, bot=bot).ballots()
+
+    assert "Dziękujemy, głos jest oddany." in text_of(done)
+    assert cast == [(box(KINO, of=vote), "[]")]
 
 
 async def test_authors_and_staff_have_a_vote_like_everybody(town: Town, bot: Bot) -> None:

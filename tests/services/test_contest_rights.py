@@ -55,6 +55,8 @@ STAFF_ONLY: dict[str, tuple[Any, ...]] = {
     "handouts.configuration": (1,),
     "handouts.announcement": (1,),
     "handouts.code": (1, lambda _: b""),
+    "handouts.poster": (1, no_tables),
+    "contests.delete": (1,),
     "own_forms.offer": (1,),
     "own_forms.choose": (1, 0),
     "own_forms.sample": (),

@@ -57,6 +57,7 @@ support = true
 # What each action is by the services; SUBMIT is a tap on „Wyślij” and stands below.
 CALLS: dict[Action, dict[str, tuple[Any, ...]]] = {
     Action.CONFIGURE: {"contests.configure": (CONTEST, RULES)},
+    Action.DELETE: {"contests.delete": (CONTEST,)},
     Action.MOVE_PHASE: {
         "contests.move": (CONTEST, PhaseName.CLOSED, END, None, "bo tak"),
         "contests.open": (CONTEST, PhaseName.CLOSED, "bo tak"),

@@ -19,7 +19,8 @@ ASSESSOR_LINK = "j_"  # … of an assessor's
 @frozen
 class Edition:
     """`contest` is as moved and changed since; `counted_at`: from then on scores are frozen and
-    may be seen, `votes_counted_at`: the same of ballots. `form_id`: the application form."""
+    may be seen, `votes_counted_at`: the same of ballots; `published_at`: the town may read this
+    round, as it may all `public_rounds`. `form_id`: the application form."""
 
     id: int
     token: str
@@ -30,6 +31,7 @@ class Edition:
     published_at: datetime | None = None
     created_by: int | None = None
     votes_counted_at: datetime | None = None
+    public_rounds: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
@@ -70,6 +72,7 @@ class Action(StrEnum):
     """Everything that can be done in a contest."""
 
     CONFIGURE = "configure"
+    DELETE = "delete"
     MOVE_PHASE = "move-phase"
     SEE = "see"
     APPLY = "apply"
@@ -130,6 +133,7 @@ _ASSESSORS = frozenset({Part.ASSESSOR})
 
 RIGHTS: Mapping[Action, tuple[frozenset[Part], frozenset[PhaseName]]] = {
     Action.CONFIGURE: (STAFF, frozenset({P.DRAFT, P.CONSULTATION})),
+    Action.DELETE: (STAFF, frozenset({P.DRAFT})),
     Action.MOVE_PHASE: (STAFF, ALL),
     Action.SEE: (EVERYBODY, BEGUN),
     Action.APPLY: (frozenset({Part.RESIDENT, Part.PARTNER}), frozenset({P.OPEN})),

@@ -35,6 +35,8 @@ class Wish(StrEnum):
     FILE = "file"
     SAMPLE = "sample"
     LINK = "link"
+    POSTER = "poster"
+    DELETE = "delete"
     ANNOUNCE = "announce"
     MOVE = "move"
     BEGIN = "begin"
@@ -60,7 +62,9 @@ _WORDS = {
     Wish.FORM_SAMPLE: "wzór formularza|зразок форми|sample of the form",
     Wish.FILE: "plik|pobierz|pobierz ustawienia|файл|file",
     Wish.SAMPLE: "wzór|wzór pliku|зразок|sample",
-    Wish.LINK: "link|kod|kod qr|plakat|посилання|код|qr",
+    Wish.LINK: "link|kod|kod qr|посилання|код|qr",
+    Wish.POSTER: "plakat|plakat do druku|плакат|poster",
+    Wish.DELETE: "usuń|usuń konkurs|видалити|delete",
     Wish.ANNOUNCE: "ogłoś|оголосити|announce",
 }
 _VERBS = {

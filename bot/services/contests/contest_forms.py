@@ -104,7 +104,10 @@ class ContestForms:
 
         def known(edition: Edition) -> dict[str, str]:
             phase, zone = edition.contest.phase(name), self._ledger.office.profile.zone
-            hours = {"begins": phase.begin, "ends": phase.end} if phase else {}
+            if phase is None:
+                return {}
+            hours = {"begins": phase.begin, "ends": phase.end,
+                     "begun": phase.begin, "ended": phase.end}  # fmt: skip
             return {edge: answers.written(at, zone) for edge, at in hours.items() if at}
 
         await self._ask(turn, Talk.MOVE, contest_id, name, known, view)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from importlib.resources import files
 
 from bot.domain.announcements import Announcement
@@ -14,14 +15,27 @@ from bot.domain.contests.overviews import Overview
 from bot.domain.contests.setting_up import ContestFile
 from bot.domain.contests.writing import as_toml
 from bot.domain.people import Person, Right, require
+from bot.domain.posters import ContestPoster
 from bot.errors import Refused
+from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.services.contests.ledger import Ledger
 from bot.services.contests.setting_up import Contests
 from bot.services.turn import Turn
+from bot.storage import logos
 from bot.storage.database import Tx
 
 SAMPLE = "konkurs.toml"
+AHEAD = timedelta(days=7)  # a poster says neither „dziś” nor „jutro”
+
+
+@frozen
+class Drawing:
+    """How a poster is drawn: the page, the code of a link and an SVG as PNG."""
+
+    page: Callable[[ContestPoster, Translator], bytes]
+    code: Callable[[str], bytes]
+    svg: Callable[[str], bytes]
 
 
 class Handouts:
@@ -73,6 +87,29 @@ class Handouts:
         picture = await asyncio.to_thread(draw, found.link)
         shown = ContestFile(found.edition, f"konkurs-{contest_id}.png", picture, found.link)
         await turn.write(lambda _tx, _person: shown, view)
+
+    async def poster(
+        self,
+        turn: Turn,
+        contest_id: int,
+        drawing: Drawing,
+        view: Callable[[ContestFile, Translator], object],
+    ) -> None:
+        """One A4 page to print, in the library's language. Raises Refused like `managed`."""
+        found = await turn.read(lambda tx, person: self._managed(tx, person, contest_id, turn))
+        content = await asyncio.to_thread(self._poster, found, drawing, turn.now)
+        shown = ContestFile(found.edition, f"plakat-konkurs-{contest_id}.pdf", content, found.link)
+        await turn.write(lambda _tx, _person: shown, view)
+
+    def _poster(self, found: Overview, drawing: Drawing, now: datetime) -> bytes:
+        office, contest = self._ledger.office, found.edition.contest
+        profile, opened = office.profile, contest.phase(PhaseName.OPEN)
+        read = opened.begin - AHEAD if opened and opened.begin else now
+        poster = ContestPoster(
+            contest, found.phase, found.link, profile.library, profile.contact, profile.funding,
+            logos.pictures(office.db.path.parent, drawing.svg), drawing.code(found.link),
+        )  # fmt: skip
+        return drawing.page(poster, office.translator(profile.default_language, read))
 
     async def announcement(
         self,

@@ -110,6 +110,23 @@ class Contests:
         self._ledger.note(tx, now, person.id, "contest.configure", f"contest:{contest_id}")
         return self.overview(tx, person, after, now)
 
+    async def delete(
+        self, turn: Turn, contest_id: int, view: Callable[[Edition, Translator], object]
+    ) -> None:
+        """One that was never announced goes for good. Raises Refused: staff_only, contest_gone,
+        not_in_this_phase, contest_applied_for."""
+
+        def work(tx: Tx, person: Person) -> Edition:
+            edition = self._ledger.edition(tx, contest_id)
+            self._ledger.allow(tx, person, edition, Action.DELETE, turn.now)
+            self._timing.forget(tx, edition)
+            if not contests.delete(tx, contest_id):
+                raise Refused("contest_applied_for")
+            self._ledger.note(tx, turn.now, person.id, "contest.delete", f"contest:{contest_id}")
+            return edition
+
+        await turn.write(work, view)
+
     def allow(self, person: Person) -> None:
         """Raises Refused: staff_only, profile_missing (missing)."""
         require(person, Right.MANAGE_CONTESTS)

@@ -1,15 +1,10 @@
-"""What residents will see of a workshop, shown to staff: the screen, the poster, the announcement.
-
-Logos of a programme are configuration: the PNG, JPEG and SVG files in `DATA_DIR/logos`, in the
-order of their names.
-"""
+"""What residents will see of a workshop, shown to staff: screen, poster, announcement."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 from bot.domain.announcements import Announcement
 from bot.domain.attendance import Listing
@@ -22,11 +17,9 @@ from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.turn import Office, Turn
 from bot.services.workshops.overviews import Overviews
+from bot.storage import logos
 from bot.storage.database import Tx
 
-LOGOS = "logos"  # the folder below DATA_DIR
-MOST_LOGOS = 6
-LOGO_BYTES = 2 * 1024 * 1024
 AHEAD = timedelta(days=7)
 
 
@@ -106,28 +99,18 @@ class Previews:
         poster = Poster(
             workshop, found.link, profile.library, workshop.contact or profile.contact,
             profile.funding if workshop.funded else "",
-            self._logos(self._office.db.path.parent / LOGOS) if workshop.funded else (),
+            self._logos() if workshop.funded else (),
             self._overviews.draw_code(found.link), workshop.status is not Status.PUBLISHED,
         )  # fmt: skip
         return drawn(poster, t)
+
+    def _logos(self) -> tuple[bytes, ...]:
+        return logos.pictures(self._office.db.path.parent, self._render_svg)
 
     def _ahead(self, found: Overview) -> Translator:
         """Words that are read on some day before: neither „dziś” nor „jutro”."""
         language = self._office.profile.default_language
         return self._office.translator(language, found.workshop.starts_at - AHEAD)
-
-    def _logos(self, folder: Path) -> tuple[bytes, ...]:
-        if not folder.is_dir():
-            return ()
-        kinds = {".png", ".jpg", ".jpeg", ".svg"}
-        files = sorted(one for one in folder.iterdir() if one.suffix.lower() in kinds)
-        fit = [one for one in files if one.stat().st_size <= LOGO_BYTES][:MOST_LOGOS]
-        return tuple(self._picture(one) for one in fit)
-
-    def _picture(self, file: Path) -> bytes:
-        if file.suffix.lower() == ".svg":
-            return self._render_svg(file.read_text(encoding="utf-8"))
-        return file.read_bytes()
 
     def _overview(self, tx: Tx, person: Person, workshop_id: int, turn: Turn) -> Overview:
         workshop = self._overviews.look(tx, person, workshop_id)

@@ -134,3 +134,20 @@ class GetFormSample(Action):
     """„Wzór formularza”"""
 
     code: ClassVar[str] = "kx"
+
+
+@frozen
+class DeleteContest(Action):
+    """„Usuń konkurs”; for good, so it asks first."""
+
+    code: ClassVar[str] = "kz"
+    contest: int
+    sure: bool
+
+
+@frozen
+class GetContestPoster(Action):
+    """„Plakat do druku”"""
+
+    code: ClassVar[str] = "ko"
+    contest: int

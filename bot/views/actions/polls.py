@@ -60,7 +60,6 @@ class GivePoints(BallotAction):
     contest: int
     candidate: int
     points: int
-    page: int
 
 
 @frozen

@@ -16,6 +16,7 @@ PARTS = dict(zip("rpajlo", Part, strict=True))
 PHASES = dict(zip("dcofpjvrwe", PhaseName, strict=True))
 EXPECTED = """
 configure        lo      dc
+delete           lo      d
 move-phase       lo      dcofpjvrwe
 see              rpajlo  cofpjvrwe
 apply            rp      o
