@@ -335,6 +335,7 @@ NOBODY: dict[str, str] = {
     "inbox": "what was typed is erased once it is handled; the key stays 7 days",
     "heartbeat": "when the bot was alive",
     "lot": "applications in the order that was drawn",
+    "published_round": "when the town could read a list",
     "outage": "when it was not",
     "workshop_round": "how far a list is told: the number of a sign-up",
     "contest_phase": "hours",

@@ -94,10 +94,9 @@ def published(shown: PublicResults, t: Translator) -> Screen:
 def results(shown: PublicResults, t: Translator) -> Screen:
     """For everybody, as far as the rules make it public."""
     edition = shown.edition
-    parts = [t("<b>Results · {title}</b>", title=edition.title), table(shown, t)]
-    if shown.protocol:
-        day = t.day(shown.protocol.approved_at.astimezone(t.zone).date())
-        parts.append(t("Protocol {reference}, {day}.", reference=shown.protocol.reference, day=day))
+    parts = [t("<b>Results · {title}</b>", title=edition.title)]
+    for one in (shown, *shown.before):
+        parts += _round(one, edition.round > 1, t)
     rows: list[Row] = [
         (Button(t.plain("Why so: {title}", title=clip(one.title)), ExplainApplication(one.id)),)
         for one in shown.mine
@@ -109,6 +108,18 @@ def results(shown: PublicResults, t: Translator) -> Screen:
                      Button(t.plain("Announce it"), AnnounceList(edition.id))))  # fmt: skip
     rows.append((Button(t.plain("Contest"), ShowContest(edition.id)), menu_button(t)))
     return Screen(GAP.join(parts), tuple(rows))
+
+
+def _round(shown: PublicResults, named: bool, t: Translator) -> list[Markup]:
+    """The list of one round; `named` where there are several."""
+    listed = table(shown, t)
+    if named:
+        listed = LINE.join((t("<b>Round {number}</b>", number=shown.round), listed))
+    if not shown.protocol:
+        return [listed]
+    day = t.day(shown.protocol.approved_at.astimezone(t.zone).date())
+    reference = shown.protocol.reference
+    return [listed, t("Protocol {reference}, {day}.", reference=reference, day=day)]
 
 
 def table(shown: PublicResults, t: Translator) -> Markup:

@@ -67,7 +67,7 @@ def contests(found: ContestsShown, t: Translator) -> Screen:
 
 def contests_with_results(found: ContestsShown, t: Translator) -> Screen:
     """`/wyniki`: of which contest?"""
-    public = [one.edition for one in found.overviews if one.edition.published_at]
+    public = [one.edition for one in found.overviews if one.edition.public_rounds]
     if not public:
         return Screen(t("<b>Results of contests</b>\nNone are public yet."), ((menu_button(t),),))
     rows = tuple((Button(clip(one.title), ShowAwards(one.id)),) for one in public)

@@ -106,7 +106,7 @@ def _for_people(shown: Overview, t: Translator) -> Iterator[Row]:
     if _ideas_are_public(shown):
         label = t.plain("See and support ideas") if vote.support else t.plain("See the ideas")
         yield (Button(label, ShowProposals(contest_id)),)
-    if May.SEE_RESULTS in may and shown.edition.published_at:
+    if shown.edition.public_rounds:
         yield (Button(t.plain("Results of the contest"), ShowAwards(contest_id)),)
 
 

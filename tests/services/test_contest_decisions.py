@@ -290,6 +290,40 @@ async def test_a_second_round_leaves_the_first_frozen(held: Town) -> None:
     assert frozen.awards.decisions == first.awards.decisions
 
 
+async def test_a_public_round_stays_public_when_the_next_one_opens(held: Town) -> None:
+    """Residents read round 1 while round 2 is open, and both once round 2 is published."""
+    (ala,) = await held.sits("Ala")
+    await held.gives(ala, Kino=10, Ogród=2, Chór=1)
+    hall, awarding = held.hall, held.hall.services.awarding
+    protocols = hall.services.protocols
+    await held.counted()
+    nothing = {held.ids["Ogród"]: 0, held.ids["Chór"]: 0}
+    await held.does(awarding.decide, nothing, "Za słabe")
+    await held.does(protocols.approve, "P/1")
+    await held.does(protocols.send)
+    await held.does(protocols.publish)
+    end = datetime(2027, 4, 10, 15, tzinfo=WARSAW)
+
+    await held.does(awarding.next_round, JUDGED, end, "Zostały pieniądze")
+    during = await hall.ask(held.authors["Kino"], protocols.results, CONTEST)
+    await held.applies(Teatr=1800)
+    hall.at(end)
+    await held.opens(PhaseName.JURY)
+    await held.gives(ala, Teatr=7)
+    await held.counted()
+    await held.does(protocols.approve, "P/2")
+    await held.does(protocols.send)
+    unpublished = await hall.ask(held.authors["Kino"], protocols.results, CONTEST)
+    await held.does(protocols.publish)
+    after = await hall.ask(held.authors["Kino"], protocols.results, CONTEST)
+
+    assert (during.round, during.before) == (1, ())
+    assert [one.awarded for one in during.rows] == [300_000, 0, 0]
+    assert unpublished.rows == during.rows
+    assert (after.round, [one.title for one in after.rows]) == (2, ["Teatr"])
+    assert [one.rows for one in after.before] == [during.rows]
+
+
 async def test_the_vote_is_one_a_person_and_hidden_until_closed(db: Database) -> None:
     """Pool 5 000. Kino (3 000): 2 by bot; Ogród (2 500): 1 by bot; Chór (1 500): 1 by bot and 2 on
     paper = 3. By votes: Chór 1 500, Kino 3 000; 500 left, Ogród does not fit."""

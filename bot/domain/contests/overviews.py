@@ -370,8 +370,8 @@ class DecisionsSent:
 
 @frozen
 class PublicResults:
-    """What the town reads. `mine`: this person's own applications among them; `counted`: may they
-    see how it was counted?"""
+    """What the town reads of a round. `mine`: this person's own applications among them;
+    `counted`: may they see how it was counted? `before`: earlier rounds, the latest first."""
 
     edition: Edition
     rows: tuple[PublicRow, ...]
@@ -379,6 +379,8 @@ class PublicResults:
     mine: tuple[Application, ...] = ()
     counted: bool = False
     staff: bool = False
+    round: int = 1
+    before: tuple[PublicResults, ...] = ()
 
 
 @frozen

@@ -93,7 +93,7 @@ class Protocols:
             found = require_approved(round_of(tx, edition, edition.round))
             if self._unsent(tx, found):
                 raise Refused("decisions_unsent")
-            contests.set_published(tx, contest_id, turn.now)
+            contests.set_published(tx, contest_id, edition.round, turn.now)
             self._ledger.note(tx, turn.now, person.id, "contest.publish", f"contest:{contest_id}")
             return self.public(tx, person, replace(edition, published_at=turn.now), found, turn.now)
 
@@ -102,11 +102,14 @@ class Protocols:
     async def results(
         self, turn: Turn, contest_id: int, view: Callable[[PublicResults, Translator], object]
     ) -> None:
-        """For everybody. Raises Refused: contest_gone, not_in_this_phase, not_published."""
+        """For everybody, earlier rounds too. Raises Refused: contest_gone, not_in_this_phase,
+        not_published."""
 
         def work(tx: Tx, person: Person) -> PublicResults:
-            edition = allowed(self._ledger, tx, person, contest_id, Action.SEE_RESULTS, turn.now)
-            return self.public(tx, person, edition, published(tx, edition), turn.now)
+            edition = self._ledger.edition(tx, contest_id)
+            if not edition.public_rounds:
+                self._ledger.allow(tx, person, edition, Action.SEE_RESULTS, turn.now)
+            return self._public_rounds(tx, person, edition, turn.now)
 
         await turn.write(work, view)
 
@@ -162,16 +165,31 @@ class Protocols:
     def public(
         self, tx: Tx, person: Person, edition: Edition, found: Round, now: datetime
     ) -> PublicResults:
-        """The town's list, and what of it is this person's own."""
-        phase = standing(edition.contest, now)
+        """The town's list of one round, and what of it is this person's own. The phase that
+        stands is the latest round's; an earlier one is over."""
+        latest = found.awards.round == edition.round
+        phase = standing(edition.contest, now) if latest else PhaseName.RESULTS
         shown = public_rows(edition.contest, phase, found, titles(tx, edition))
         protocol = found.protocol if edition.contest.shows(Shown.PROTOCOL, phase) else None
         theirs = contest_applications.of_person(tx, person.id)
         judged = {one.application for one in found.awards.decisions}
-        mine = tuple(one for one in theirs if str(one.id) in judged)
+        mine = tuple(one for one in theirs if latest and str(one.id) in judged)
         staff = person.role in STAFF
-        counted = staff or shows_count(edition, phase)
-        return PublicResults(edition, shown, protocol, mine, counted, staff)
+        counted = latest and (staff or shows_count(edition, phase))
+        return PublicResults(
+            edition, shown, protocol, mine, counted, staff, found.awards.round
+        )  # fmt: skip
+
+    def _public_rounds(
+        self, tx: Tx, person: Person, edition: Edition, now: datetime
+    ) -> PublicResults:
+        """The newest public round, with those before it; not those being amended."""
+        rounds = (round_of(tx, edition, one) for one in edition.public_rounds)
+        shown = [self.public(tx, person, edition, one, now) for one in rounds if one.approved]
+        if not shown:
+            raise Refused("not_published")
+        *before, newest = shown
+        return replace(newest, before=tuple(reversed(before)))
 
     def _unsent(self, tx: Tx, found: Round) -> list[tuple[Application, str]]:
         """Applications whose authors have yet to hear of this decision, and how it is named."""

@@ -169,7 +169,7 @@ class Realisations:
         """The same inside a transaction of others."""
         edition = self._ledger.edition(tx, contest_id)
         self._ledger.allow(tx, person, edition, Action.SEE_OUTCOMES, now)
-        if edition.published_at is None and person.role not in STAFF:
+        if not edition.public_rounds and person.role not in STAFF:
             raise Refused("not_published")
         accepted = [
             one.application_id

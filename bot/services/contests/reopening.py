@@ -42,7 +42,6 @@ def reopen(
     contests.set_votes_counted(tx, edition.id, None)
     contest_votes.drop_codes(tx, edition.id)
     contest_ballots.drop_all(tx, edition.id)
-    contests.set_published(tx, edition.id, None)
 
 
 def _anew(edition: Edition, begin: datetime, end: datetime) -> tuple[Change, ...]:
