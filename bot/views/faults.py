@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from bot.errors import Refused
 from bot.i18n import Translator, mark
-from bot.views.actions import ChooseAnswer, OpenMenu
+from bot.views.actions import ChooseAnswer, ListContests, OpenMenu
+from bot.views.contest_amounts import amount
 from bot.views.contest_faults import CONTEST_REFUSALS
 from bot.views.review import PAGE
 from bot.views.screen import Button, Row, Screen
@@ -180,6 +181,13 @@ REFUSALS = {
 }
 
 
+IN_THE_CONTEST = frozenset({
+    "not_in_this_phase", "not_yours_to_do", "not_eligible", "deadline_passed", "application_gone",
+    "no_vote_here", "voted_before", "proposals_hidden", "support_off", "proposal_number",
+    "not_published",
+})  # fmt: skip
+
+
 def refused(error: Refused) -> Callable[[object, Translator], Screen]:
     """A rule said no: which one, and where to go from here."""
 
@@ -191,7 +199,10 @@ def refused(error: Refused) -> Callable[[object, Translator], Screen]:
 
 
 def _leads(error: Refused, t: Translator) -> tuple[Row, ...]:
-    """Where it can be mended at once: among the answers that stand before the review."""
+    """Where it can be mended at once: among the answers that stand before the review; or the
+    contest, where the words send people there."""
+    if error.reason in IN_THE_CONTEST:
+        return ((Button(t.plain("Contests"), ListContests()),),)
     known = [error.facts.get(name) for name in ("session", "rev", "place")]
     session, rev, place = (one if isinstance(one, int) else 0 for one in known)
     if not session:
@@ -209,7 +220,7 @@ def words_of(reason: str, facts: Mapping[str, object], t: Translator) -> Markup:
 
 def _fact(value: object, t: Translator, *, money: bool) -> object:
     if money and isinstance(value, int):
-        return t.money(value)
+        return amount(value, t)
     return t.moment(value) if isinstance(value, datetime) else value
 
 

@@ -48,3 +48,12 @@ def test_a_refusal_reads_well_and_leads_on(reason: str, language: str) -> None:
     assert screen.text
     assert "{" not in screen.text
     assert screen.rows
+
+
+def test_who_is_sent_to_the_contest_gets_there() -> None:
+    """„Otwórz konkurs” comes with a button; other refusals lead to the menu."""
+    t = Translator("pl", Profile().zone, NOON)
+    screens = [refused(Refused(one))(None, t) for one in ("not_in_this_phase", "staff_only")]
+    labels = [[button.label for row in screen.rows for button in row] for screen in screens]
+
+    assert labels == [["Konkursy", "Menu"], ["Menu"]]
