@@ -13,7 +13,8 @@ from bot.views.answers import clipped
 from bot.views.screen import Button, Row
 
 PAGE = 20  # choices on one screen; Telegram takes 100 buttons, people fewer
-SHORT = 24  # characters: two such share a row on a phone 360 px wide
+SHORT = 20  # characters: two such share a row on a phone 360 px wide, looked at in Chromium
+READ_AT_ONCE = 24  # characters of a button; longer labels stand in the text, too
 SHORT_TICKED = 18  # the same with a box before them: 16 letters and the box, looked at in Chromium
 TINY = 4  # up to five share a row
 TINY_IN_ROW = 5
@@ -36,7 +37,7 @@ def part(ask: Ask, page: int) -> tuple[Option, ...]:
 def listed(options: Sequence[Option]) -> Markup:
     """The choices with what may be typed for them; empty where the buttons say it all."""
     lettered = any(option.key.isalpha() for option in options)
-    long = any(len(option.label) > SHORT for option in options)
+    long = any(len(option.label) > READ_AT_ONCE for option in options)
     if not (lettered or long):
         return Markup()
     lines = [clipped(option.label, LISTED_LABEL) for option in options]

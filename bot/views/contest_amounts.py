@@ -56,10 +56,10 @@ def line(one: BudgetLine, t: Translator) -> Markup:
     """„Sala: 3 × 150,00 zł = 450,00 zł”"""
     item = one.item[:1].upper() + one.item[1:]
     if one.quantity == 1:
-        return t("{item}: <b>{total}</b>", item=item, total=t.money(one.total))
+        return t("{item}: <b>{total}</b>", item=item, total=amount(one.total, t))
     return t(
         "{item}: {quantity} × {price} = <b>{total}</b>", item=item, quantity=quantity(one, t),
-        price=t.money(one.price), total=t.money(one.total),
+        price=amount(one.price, t), total=amount(one.total, t),
     )  # fmt: skip
 
 
@@ -79,9 +79,9 @@ def decimal(value: Fraction, t: Translator) -> str:
 
 def total(budget: Budget, fitting: Fitting, t: Translator) -> Markup:
     """What is asked for, how it lies to the limits, what is added by those who apply."""
-    asked = t("Together <b>{amount}</b>", amount=t.money(fitting.requested))
+    asked = t("Together <b>{amount}</b>", amount=amount(fitting.requested, t))
     if budget.total != budget.requested:
-        asked = t("From the contest together <b>{amount}</b>", amount=t.money(fitting.requested))
+        asked = t("From the contest together <b>{amount}</b>", amount=amount(fitting.requested, t))
     said = asked + ", " + verdict(fitting, t) + "."
     return Markup(" ").join((said, *own(budget, t)))
 
@@ -89,9 +89,9 @@ def total(budget: Budget, fitting: Fitting, t: Translator) -> Markup:
 def verdict(fitting: Fitting, t: Translator) -> Markup:
     """„mieści się w limicie”, „za dużo o 240,00 zł”"""
     if fitting.over:
-        return t("<b>too much by {amount}</b>", amount=t.money(fitting.over))
+        return t("<b>too much by {amount}</b>", amount=amount(fitting.over, t))
     if fitting.under:
-        return t("{amount} short of the least", amount=t.money(fitting.under))
+        return t("{amount} short of the least", amount=amount(fitting.under, t))
     return t("within the limit")
 
 
@@ -99,7 +99,7 @@ def own(budget: Budget, t: Translator) -> list[Markup]:
     """What does not come from the contest."""
     said = []
     if budget.own_cash:
-        said.append(t("Your money: {amount}.", amount=t.money(budget.own_cash)))
+        said.append(t("Your money: {amount}.", amount=amount(budget.own_cash, t)))
     if budget.own_in_kind:
-        said.append(t("Your work and things: {amount}.", amount=t.money(budget.own_in_kind)))
+        said.append(t("Your work and things: {amount}.", amount=amount(budget.own_in_kind, t)))
     return said

@@ -19,6 +19,7 @@ from bot.domain.contests.contest import (
 from bot.domain.contests.eligibility import ADULT
 from bot.domain.contests.phases import ORDER, standing
 from bot.i18n import Translator, mark
+from bot.views.contest_amounts import amount
 
 LINE = Markup("\n")
 MIDNIGHT = time()
@@ -118,9 +119,9 @@ def money(terms: Money, t: Translator) -> Markup:
 
 
 def _money(terms: Money, t: Translator) -> Iterator[Markup]:
-    least, most = t.money(terms.grant_min), t.money(terms.grant_max)
+    least, most = amount(terms.grant_min, t), amount(terms.grant_max, t)
     if terms.current_pool:
-        yield t("<b>Pool:</b> {amount}.", amount=t.money(terms.current_pool))
+        yield t("<b>Pool:</b> {amount}.", amount=amount(terms.current_pool, t))
     if terms.grant_min and terms.grant_max:
         yield t("For one idea: from {least} to {most}.", least=least, most=most)
     elif terms.grant_max:

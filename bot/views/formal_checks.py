@@ -28,6 +28,7 @@ from bot.views.answers import FILES
 from bot.views.application_briefs import brief, shortened, sums
 from bot.views.application_lists import applicant, standing
 from bot.views.application_status import history
+from bot.views.contest_amounts import amount
 from bot.views.faults import menu_button
 from bot.views.screen import Button, Effect, Row, Screen
 from bot.views.steps import step
@@ -62,7 +63,7 @@ def about(shown: Checking, t: Translator) -> Markup:
     head = t(
         "<b>{title}</b> · {receipt}\n{applicant} · <b>{amount}</b>",
         title=one.title or "–", receipt=one.receipt, applicant=applicant(one),
-        amount=t.money(one.requested),
+        amount=amount(one.requested, t),
     )  # fmt: skip
     came = t(
         "Came in: {moment}, {channel}.",
@@ -157,7 +158,7 @@ def entered(result: Submitted, t: Translator) -> Screen:
     text = t(
         "<b>Typed in. Number {receipt}</b>\n{title} · {amount}\nCame in: {moment}, {channel}. "
         "This moment counts.",
-        receipt=one.receipt, title=one.title or "–", amount=t.money(one.requested),
+        receipt=one.receipt, title=one.title or "–", amount=amount(one.requested, t),
         moment=t.moment(one.received_at) if one.received_at else "–",
         channel=t.plain(CHANNELS[one.channel]),
     )  # fmt: skip

@@ -28,6 +28,7 @@ from bot.views.actions import (
     WriteComment,
 )
 from bot.views.answers import FILES, bold, italic, readable
+from bot.views.contest_amounts import amount
 from bot.views.faults import menu_button
 from bot.views.jury_points import in_rows, listed, named, points, scale
 from bot.views.screen import Button, Effect, Replace, Row, Screen, Show, effects
@@ -77,22 +78,22 @@ def _answer(item: ReviewItem, t: Translator) -> Markup:
 
 def _budget(budget: Budget, t: Translator) -> list[Markup]:
     sums = t("Together {total}, of it from the contest {requested}.",
-             total=t.money(budget.total), requested=t.money(budget.requested))  # fmt: skip
+             total=amount(budget.total, t), requested=amount(budget.requested, t))  # fmt: skip
     own = budget.own_cash + budget.own_in_kind
     if own:
-        sums = t("{sums} Own contribution: {own}.", sums=sums, own=t.money(own))
+        sums = t("{sums} Own contribution: {own}.", sums=sums, own=amount(own, t))
     return [*(_budget_line(one, t) for one in budget.lines), sums]
 
 
 def _budget_line(one: BudgetLine, t: Translator) -> Markup:
     facts = {
-        "item": one.item, "total": t.money(one.total), "price": t.money(one.price),
+        "item": one.item, "total": amount(one.total, t), "price": amount(one.price, t),
         "quantity": " ".join(filter(None, (points(one.quantity, t), one.unit))),
     }  # fmt: skip
     said = t("• {item}: {quantity} × {price} = {total}", **facts)
     if one.requested == one.total:
         return said
-    return t("{line} (from the contest {requested})", line=said, requested=t.money(one.requested))
+    return t("{line} (from the contest {requested})", line=said, requested=amount(one.requested, t))
 
 
 def _application_rows(shown: Judging, t: Translator) -> tuple[Row, ...]:

@@ -11,6 +11,7 @@ from bot.domain.sessions import Problem
 from bot.forms.model import Kind
 from bot.i18n import Translator, mark
 from bot.views.answers import clipped
+from bot.views.contest_amounts import amount
 
 QUOTED = 60  # characters of what they typed
 LISTED = 6  # candidates
@@ -157,7 +158,7 @@ def _part_too_big(problem: Problem, t: Translator) -> Markup:
     total, part = int(str(problem.facts["total"])), int(str(problem.facts["part"]))
     return t(
         "The contest cannot pay {part}: all of it costs {total}. Type a smaller amount.",
-        part=t.money(part), total=t.money(total),
+        part=amount(part, t), total=amount(total, t),
     )  # fmt: skip
 
 

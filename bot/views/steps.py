@@ -86,6 +86,8 @@ ASIDES: dict[str, Callable[[Any, Translator], Markup]] = {
     "application": contest_amounts.aside,
 }  # what the domain says beside a step, by kind of form
 
+KEPT_LONGER = {"application"}  # kinds whose answers wait as long as the contest is open
+
 Ending = View[Completed]
 
 
@@ -222,6 +224,8 @@ def _screen(shown: StepShown, t: Translator) -> Screen:
 def _why(shown: StepShown, problem: Problem, t: Translator) -> Markup:
     if problem.code == "unexpected" and isinstance(shown.step, Review):
         return t("This does not fit here. To correct an answer, type its number.")
+    if problem.code == "needs_attachment" and isinstance(shown.step, Ask) and shown.step.can_skip:
+        return reason(problem, t) + " " + t("Or skip the question: type “skip”.")
     return reason(problem, t)
 
 
@@ -237,8 +241,10 @@ def _bare(shown: StepShown, t: Translator) -> Screen:
 
 
 def _resumed(shown: StepShown, t: Translator) -> Markup:
-    kept = t("Your answers wait until {day}.", day=until(shown.session.until, t))
-    return t("<b>Good to have you back.</b>") + " " + kept
+    back = t("<b>Good to have you back.</b>")
+    if shown.session.kind in KEPT_LONGER:
+        return back
+    return back + " " + t("Your answers wait until {day}.", day=until(shown.session.until, t))
 
 
 def _note(shown: StepShown, t: Translator) -> Sequence[Effect]:
@@ -341,11 +347,9 @@ def _expired(title: str, closed: bool, t: Translator) -> Markup:
 
 
 def _left(waiting: Waiting, t: Translator) -> Screen:
-    text = t(
-        "<b>“{title}” waits for you.</b>\nWe keep your answers until {day}.",
-        title=waiting.title,
-        day=until(waiting.until, t),
-    )
+    text = t("<b>“{title}” waits for you.</b>", title=waiting.title)
+    if waiting.kind not in KEPT_LONGER:
+        text += "\n" + t("We keep your answers until {day}.", day=until(waiting.until, t))
     rows = (
         (Button(t.plain("Go on answering"), ResumeSession(waiting.session_id)),),
         (Button(t.plain("Delete my answers"), DiscardSession(waiting.session_id)),),

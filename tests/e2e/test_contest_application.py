@@ -135,10 +135,10 @@ async def test_jan_and_his_idea(town: Town, bot: Bot, jan: Someone) -> None:
     assert "Na jeden pomysł: 2 000–12 000 zł." in said(asked)
     assert labels_of(asked)[:4] == ["Ja", "Grupa", "Ja, mam mniej niż 18 lat", "OSP Zalesie"]
     assert "Jak się nazywasz?" in said(first)
-    assert "Sala: 3 × 150,00 zł = 450,00 zł" in said(shown[0])
-    assert "Razem 450,00 zł, do najmniejszej kwoty brakuje 1 550,00 zł." in said(shown[0])
-    assert "Razem 2 450,00 zł, mieści się w limicie." in said(shown[3])
-    assert "Razem 2 450,00 zł, mieści się w limicie." in said(shown[-1])
+    assert "Sala: 3 × 150 zł = 450 zł" in said(shown[0])
+    assert "Razem 450 zł, do najmniejszej kwoty brakuje 1 550 zł." in said(shown[0])
+    assert "Razem 2 450 zł, mieści się w limicie." in said(shown[3])
+    assert "Razem 2 450 zł, mieści się w limicie." in said(shown[-1])
     assert "Przyjęto 14 marca o 19.42. Numer 1/2027." in said(done)
     assert counted.acts == 25
     words = await printed(town, await jan.sees("Do wydruku i podpisu."))
@@ -150,6 +150,21 @@ async def test_jan_and_his_idea(town: Town, bot: Bot, jan: Someone) -> None:
     await brigade_member(bot, ola)
     page = await ola.say("/organizacja")
     assert "Kino pod chmurką (Zrób to w Zalesiu)" in said(page)
+
+
+async def test_a_stranger_reads_the_notice_and_comes_back_to_the_contest(
+    town: Town, bot: Bot, jan: Someone
+) -> None:
+    """Ola finds the contest by its number before she has read what happens to her data."""
+    ola = await town.person("Ola")
+    await ola.start()
+    await ola.say("/zglos 1")
+
+    notice = await ola.tap("Ja")
+    back = await ola.tap("Zaczynamy")
+
+    assert "Dane przetwarza" in text_of(notice)
+    assert "Zgłoś pomysł" in labels_of(back)
 
 
 async def test_a_group_that_is_too_small_grows(town: Town, bot: Bot, jan: Someone) -> None:
@@ -198,10 +213,10 @@ async def test_too_much_by_240_zl_then_mended(bot: Bot, jan: Someone) -> None:
     """Said beside the question and again at sending; one tap leads back to the budget."""
     counted = Counting(jan)
     shown = await alone(counted, "projektor 1 × 12240")
-    assert "Razem 12 240,00 zł, za dużo o 240,00 zł." in said(shown[-1])
+    assert "Razem 12 240 zł, za dużo o 240 zł." in said(shown[-1])
 
     refused = await jan.tap("Wyślij")
-    assert "Za dużo o 240,00 zł." in said(refused)
+    assert "Za dużo o 240 zł." in said(refused)
     await jan.tap_quietly("Popraw budżet")
     choosing = await jan.sees("Którą odpowiedź")
     number = next(line for line in said(choosing).splitlines() if "projektor" in line)
@@ -209,7 +224,7 @@ async def test_too_much_by_240_zl_then_mended(bot: Bot, jan: Someone) -> None:
     mended = await jan.say("projektor 1 × 12 000")
     await jan.tap("Wyślij")
 
-    assert "Razem 12 000,00 zł, mieści się w limicie." in said(mended)
+    assert "Razem 12 000 zł, mieści się w limicie." in said(mended)
     await jan.sees("Przyjęto 14 marca o 19.42.")
 
 
@@ -227,11 +242,11 @@ async def test_budget_lines_that_cannot_be(bot: Bot, jan: Someone) -> None:
     await jan.say("sala 3 × 1000")
     await jan.tap("Konkurs i my")
     refused = await jan.say("4000")
-    assert "Konkurs nie zapłaci 4 000,00 zł: całość kosztuje 3 000,00 zł." in said(refused)
+    assert "Konkurs nie zapłaci 4 000 zł: całość kosztuje 3 000 zł." in said(refused)
     shown = await jan.say("2500")
 
-    assert "Razem z konkursu 2 500,00 zł, mieści się w limicie." in said(shown)
-    assert "Wasze pieniądze: 500,00 zł." in said(shown)
+    assert "Razem z konkursu 2 500 zł, mieści się w limicie." in said(shown)
+    assert "Wasze pieniądze: 500 zł." in said(shown)
 
 
 async def test_edited_until_the_deadline_then_withdrawn(bot: Bot, jan: Someone) -> None:

@@ -102,9 +102,9 @@ async def test_maria_checks_an_application_with_one_thumb(
     done = await maria.tap("Wniosek bierze udział")
 
     assert "1 wniosek · do sprawdzenia: 1" in text_of(listed)
-    assert f"{idea.id}. Kino pod chmurką\nNr 1/2027 · Jan Nowak · 3\xa0000,00 zł" in text_of(listed)
+    assert f"{idea.id}. Kino pod chmurką\nNr 1/2027 · Jan Nowak · 3\xa0000 zł" in text_of(listed)
     assert "Na czym polega? Kilka zdań. — Filmy na polanie." in text_of(shown)
-    assert "Budżet: 3\xa0000 zł\nProjektor: 3 × 1\xa0000,00 zł = 3\xa0000,00 zł" in text_of(shown)
+    assert "Budżet: 3\xa0000 zł\nProjektor: 3 × 1\xa0000 zł = 3\xa0000 zł" in text_of(shown)
     assert "1. Wpłynął w terminie: tak" in end
     assert "bierze udział" in text_of(done)
     assert (await now(bot, idea)).formal is Formal.PASSED

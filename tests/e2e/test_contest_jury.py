@@ -122,7 +122,7 @@ async def test_an_assessor_judges_one_application_after_another(room: Room) -> N
 
     assert "Oceniaj pomysły" in labels_of(menu)
     assert "Zostało 3 z 3" in text_of(queue)
-    assert "projektor: 2 × 1 500,00 zł = 3 000,00 zł" in text_of(idea).replace("\xa0", " ")
+    assert "projektor: 2 × 1 500 zł = 3 000 zł" in text_of(idea).replace("\xa0", " ")
     assert "Młodzi nie mają gdzie się spotykać." in text_of(idea)
     assert "Czy ktoś na to czeka?" in text_of(first)
     assert labels_of(first)[:10] == [str(n) for n in range(1, 11)]
@@ -178,6 +178,18 @@ async def test_wrong_points_and_words_lose_nothing(room: Room) -> None:
     assert "Nie każde kryterium ma punkty." in text_of(missing)
     assert "Nie ma tu tego wniosku." in text_of(nowhere)
     assert "Razem: 8,5" in text_of(right)
+
+
+async def test_points_left_lying_come_back_with_their_buttons(room: Room) -> None:
+    """What waits under /menu asks for the same criterion, and a tap still gives points."""
+    ala = await room.sits("Ala")
+    await ala.say(room.typed("Kino", "1"))
+    await ala.say("/anuluj")
+
+    await ala.say("/menu")
+    again = await ala.tap("Dalej:")
+
+    assert {"1", "10"} <= set(labels_of(again))
 
 
 async def test_what_is_handed_in_does_not_change(room: Room) -> None:

@@ -73,7 +73,7 @@ async def test_a_file_is_looked_at_kept_and_seen_by_a_resident(
     assert "Zapraszamy do konkursu „Zrób to w Zalesiu”." in text_of(greeted)
     assert "Teraz: zgłaszanie pomysłów. Koniec: piątek 28 maja, godz. 15.00." in text_of(page)
     assert "Potem: ocena jury." in text_of(page)
-    assert "Na jeden pomysł: od 2 000,00 zł do 12 000,00 zł." in text_of(page).replace("\xa0", " ")
+    assert "Na jeden pomysł: od 2 000 zł do 12 000 zł." in text_of(page).replace("\xa0", " ")
     assert "pojedyncze osoby, ochotnicze straże pożarne. Od 13 lat." in text_of(page)
     assert labels_of(page)[0] == "Zgłoś pomysł"
 

@@ -21,7 +21,7 @@ ROWS = st.lists(
     ),
     min_size=1, max_size=6,
 )  # fmt: skip
-AMOUNT = re.compile(r"([\d\s]+,\d\d) zł")
+AMOUNT = re.compile(r"(\d[\d\s]*(?:,\d\d)?) zł")
 
 
 def answers(rows: list[tuple[int, int, Source, int]]) -> dict[str, str]:
@@ -37,8 +37,9 @@ def answers(rows: list[tuple[int, int, Source, int]]) -> dict[str, str]:
 
 
 def grosze(text: str) -> int:
-    """„2 450,00” back as grosze."""
-    return int(re.sub(r"[\s,]", "", text))
+    """„2 450” and „2 450,50” back as grosze."""
+    whole, _, part = re.sub(r"\s", "", text).partition(",")
+    return int(whole) * 100 + int(part or 0)
 
 
 def shown(said: dict[str, str], money: Money) -> str:
@@ -73,7 +74,7 @@ def test_sala_3_razy_150() -> None:
 
     assert found
     assert beside(found, POLISH).striptags().replace("\xa0", " ") == (
-        "Sala: 3 × 150,00 zł = 450,00 zł Razem 2 450,00 zł, mieści się w limicie."
+        "Sala: 3 × 150 zł = 450 zł Razem 2 450 zł, mieści się w limicie."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.contests.own_applications import Beside
 from bot.domain.sessions import Mode, Problem, Session, StepShown, Stray
 from bot.forms.engine import REASONS, State
 from bot.forms.keys import keys
@@ -115,11 +117,11 @@ def test_a_scale_is_one_row() -> None:
 
 @given(st.lists(st.text(min_size=1, max_size=70), max_size=60))
 def test_rows_never_cut_a_label_that_shares_one(texts: list[str]) -> None:
-    """Every label is there once, in order; only labels up to 24 characters share a row."""
+    """Every label is there once, in order; only labels up to 20 characters share a row."""
     rows = packed([Button(text) for text in texts])
 
     assert [button.label for row in rows for button in row] == texts
-    assert all(len(b.label) <= 24 for row in rows if len(row) > 1 for b in row)
+    assert all(len(b.label) <= 20 for row in rows if len(row) > 1 for b in row)
     assert all(len(b.label) <= 4 for row in rows if len(row) > 2 for b in row)
     assert max(map(len, rows), default=0) <= 5
 
@@ -219,6 +221,36 @@ def test_an_older_copy_of_the_question_loses_its_buttons() -> None:
     assert [type(effect) for effect in effects] == [Replace, Show]
     assert isinstance(effects[0], Replace)
     assert (effects[0].message_id, effects[0].screen.rows) == (7, ())
+
+
+def test_a_file_that_may_be_skipped_says_so() -> None:
+    """Whoever types where a file is wanted learns that there is a way round it."""
+    problem = Problem("needs_attachment", {"kind": Kind.FILE})
+    asked = ask(Prompt.ATTACHMENT, kind=Kind.FILE)
+
+    optional = step(shown(asked, problem=problem), PL)[0]
+    needed = step(
+        shown(ask(Prompt.ATTACHMENT, kind=Kind.FILE, required=True), problem=problem), PL
+    )[0]
+
+    assert isinstance(optional, Show)
+    assert isinstance(needed, Show)
+    assert "napisz „pomiń”" in optional.screen.text
+    assert "pomiń" not in needed.screen.text
+
+
+def test_an_application_waits_as_long_as_its_contest() -> None:
+    """No day is named for it: the one of a survey's answers would be read as its deadline."""
+    of_survey = shown(ask(), resumed=True)
+    session = replace(of_survey.session, kind="application")
+    of_contest = StepShown(session, "Wniosek", ask(), resumed=True, aside=Beside(None, None))
+
+    [survey], [contest] = step(of_survey, PL), step(of_contest, PL)
+
+    assert isinstance(survey, Show)
+    assert isinstance(contest, Show)
+    assert "Odpowiedzi czekają do 26 maja" in survey.screen.text
+    assert "Odpowiedzi czekają" not in contest.screen.text
 
 
 MONTHS = st.integers(min_value=2 * 12, max_value=9998 * 12)

@@ -12,6 +12,7 @@ from bot.storage.database import Tx
 
 SETTINGS = """
 title = "Zrób to w Zalesiu (konkurs zmyślony)"
+rules_url = "https://zalesie.example/regulamin"
 [phases.open]
 begin = {begun}T09:00:00
 end = {deadline}T15:00:00

@@ -142,8 +142,10 @@ def budget_of(answers: Mapping[str, str]) -> Budget:
 def _line(row: Mapping[str, str]) -> BudgetLine | None:
     try:
         line = read_line(row.get(LINE, ""))
-        part = read_amount(row.get(PART, "")) or 0
-        return paid_by(line, Source(row.get(SOURCE) or Source.GRANT), part)
+        source = Source(row.get(SOURCE) or Source.GRANT)
+        if source is Source.PART and not row.get(PART):  # not said yet: as it stood a moment ago
+            return line
+        return paid_by(line, source, read_amount(row.get(PART, "")) or 0)
     except Refused:
         return None
 

@@ -50,11 +50,16 @@ def _yes(text: str) -> str:
 
 
 def limits(money: Money) -> str:
-    """„2000–12000 zł” in any language, "" without limits."""
+    """„2 000–12 000 zł” in any language, "–" without limits."""
     if not money.grant_max:
-        return f"≥ {plain(money.grant_min)} zł" if money.grant_min else ""
-    least = f"{plain(money.grant_min)}–" if money.grant_min else "≤ "
-    return f"{least}{plain(money.grant_max)} zł"
+        return f"≥ {_grouped(money.grant_min)} zł" if money.grant_min else "–"
+    least = f"{_grouped(money.grant_min)}–" if money.grant_min else "≤ "
+    return f"{least}{_grouped(money.grant_max)} zł"
+
+
+def _grouped(grosze: int) -> str:
+    whole, point, rest = plain(grosze).partition(".")
+    return f"{int(whole):,}".replace(",", "\N{NO-BREAK SPACE}") + point.replace(".", ",") + rest
 
 
 def findings(tx: Tx) -> str:

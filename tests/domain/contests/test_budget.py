@@ -98,6 +98,17 @@ def test_live_sums_while_lines_are_still_being_written() -> None:
     assert budget_of({"/data/requested": "2 500,00 zł"}).requested == 250_000
 
 
+def test_what_the_contest_pays_of_a_line_is_not_guessed() -> None:
+    """„Konkurs i my” without its amount counts as before: no sum jumps while it is asked for."""
+    row = {"/data/budget[1]/line": "orkiestra 3 × 1500", "/data/budget[1]/source": "part"}
+
+    asked = budget_of(row)
+    said = budget_of(row | {"/data/budget[1]/part": "4000"})
+
+    assert (asked.requested, asked.own_cash) == (450_000, 0)
+    assert (said.requested, said.own_cash) == (400_000, 50_000)
+
+
 @given(st.integers(1, 10_000), st.integers(1, 10**8), st.data())
 def test_whatever_the_sources_the_line_is_paid_exactly(
     quantity: int, price: int, data: st.DataObject
