@@ -11,8 +11,10 @@ from bot.domain.contests.awards import Change, Decision, Outcome
 from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.editions import Edition
 from bot.domain.contests.overviews import Approved, Decisions, LotDrawn, OneDecision
+from bot.domain.contests.rounds import LATER
 from bot.domain.sessions import Completed
 from bot.i18n import Translator
+from bot.views import contest_facts
 from bot.views.actions import (
     AnnounceList,
     AskAward,
@@ -22,6 +24,7 @@ from bot.views.actions import (
     ShowAwardSteps,
     ShowContest,
     ShowDecisions,
+    ShowPhases,
     ShowRound,
 )
 from bot.views.awards import (
@@ -220,10 +223,17 @@ def reopened(edition: Edition, t: Translator) -> Screen:
     assert phase
     assert phase.begin
     assert phase.end
+    contest = edition.contest
     text = t(
-        "<b>Round {number} of “{title}” is set.</b>\nApplications are taken from {begin} to {end}. "
-        "Now set the hours of the jury and of what follows in the contest.",
+        "<b>Round {number} of “{title}” is set.</b>\nApplications are taken from {begin} to {end}.",
         number=edition.round, title=edition.title, begin=t.moment(phase.begin),
         end=t.moment(phase.end),
     )  # fmt: skip
-    return Screen(text, ((Button(t.plain("Contest"), ShowContest(edition.id)),), (menu_button(t),)))
+    later = [one for one in contest.phases if one.name in LATER]
+    lines = [contest_facts.phase_line(contest, one, t) for one in later if one.begin]
+    parts = [text, LINE.join(lines)]
+    if not all(one.begin for one in later):
+        parts.append(t("What has no hour yet you begin by hand, or set under “Dates”."))
+    rows = ((Button(t.plain("Dates"), ShowPhases(edition.id)),
+             Button(t.plain("Contest"), ShowContest(edition.id))), (menu_button(t),))  # fmt: skip
+    return Screen(GAP.join(part for part in parts if part), rows)

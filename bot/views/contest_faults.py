@@ -34,6 +34,9 @@ _CONTEST = {
     "ends_before_it_begins": mark(
         "<b>A phase would end before it begins.</b>\nCorrect the day or the hour."
     ),
+    "before_the_call_ends": mark(
+        "<b>A later phase would begin before the call ends.</b>\nCorrect the day or the hour."
+    ),
     "reason_missing": mark(
         "<b>A reason is needed here.</b>\nWrite it in a sentence or two: it is kept."
     ),

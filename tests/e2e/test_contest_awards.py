@@ -10,7 +10,18 @@ import pytest_asyncio
 from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.editions import Edition
 from tests.conftest import Bot
-from tests.e2e.contest_days import admit, applicant, at, hall, hand_in, hold, librarian, person
+from tests.e2e.contest_days import (
+    admit,
+    applicant,
+    at,
+    edition,
+    hall,
+    hand_in,
+    hold,
+    librarian,
+    pass_until,
+    person,
+)
 from tests.people import Message, Someone, Town, labels_of, text_of
 
 JURY = """
@@ -34,8 +45,11 @@ IDEAS = {"Kino": 3000, "Ogród": 2000, "Chór": 1500}
 class Held:
     """A contest whose points are counted; who handed in what."""
 
-    def __init__(self, bot: Bot, town: Town, staff: Someone, contest: Edition) -> None:
+    def __init__(
+        self, bot: Bot, town: Town, staff: Someone, contest: Edition, judge: Someone
+    ) -> None:
         self.bot, self.town, self.staff, self.contest = bot, town, staff, contest
+        self.judge = judge
         self.authors: dict[str, Someone] = {}
 
     async def apply(self, ideas: dict[str, int], points: dict[str, int], judge: Someone) -> None:
@@ -61,6 +75,21 @@ class Held:
         await room.ask(staff, room.services.contests.open, self.contest.id, name, "pora")
 
 
+async def second_round(made: Held) -> int:
+    """Ola hands in, what she wrote passes, and the jury hears that it is their turn."""
+    bot = made.bot
+    pass_until(bot, at(2027, 6, 2, 9))
+    ola = await present(made.judge.town, bot, "Ola")
+    contest = await edition(bot, made.contest.id)
+    given = {"title": "Plac zabaw", "line": "huśtawka 1500"}
+    application = await hand_in(bot, ola, contest, given)
+    pass_until(bot, at(2027, 6, 20, 16))
+    await admit(bot, made.staff, application)
+    pass_until(bot, at(2027, 6, 22, 10))
+    await made.judge.sees("Teraz czyta i ocenia komisja.")
+    return application.id
+
+
 async def present(town: Town, bot: Bot, name: str) -> Someone:
     """Somebody whom the bot can write to."""
     who = await applicant(town, bot, name)
@@ -83,8 +112,8 @@ async def held(bot: Bot, town: Town, points: dict[str, int]) -> Held:
     await staff.start()
     open_ = (at(2027, 5, 1), at(2027, 5, 20, 15))
     contest = await hold(bot, JURY, staff, open=open_, jury=(None, None), results=(None, None))
-    made = Held(bot, town, staff, contest)
-    await made.apply(IDEAS, points, await jury_of(bot, town, staff, contest))
+    made = Held(bot, town, staff, contest, await jury_of(bot, town, staff, contest))
+    await made.apply(IDEAS, points, made.judge)
     return made
 
 
@@ -236,7 +265,8 @@ async def test_the_pool_grows_and_the_protocol_is_amended(bot: Bot, town: Town) 
 
 
 async def test_a_second_round_leaves_the_first_frozen(bot: Bot, town: Town) -> None:
-    """2 000 are left; another call; round 1 can be read and not changed."""
+    """2 000 are left; another call, its jury in the same conversation; round 1 can be read and not
+    changed. The jury is asked again, at its hour, and what it gives is divided."""
     made = await held(bot, town, {"Kino": 10, "Ogród": 2, "Chór": 1})
     maria = made.staff
     await maria.say("/decyzje 1 podziel")
@@ -248,15 +278,30 @@ async def test_a_second_round_leaves_the_first_frozen(bot: Bot, town: Town) -> N
     await maria.say("/decyzje 1 nabór")
     await maria.say("1.06.2027 9:00")
     wrong = await maria.say("31.05.2027 9:00")
-    await maria.say("20.06.2027 15:00")
+    asked = await maria.say("20.06.2027 15:00")
+    early = await maria.say("19.06.2027 9:00")
+    await maria.say("22.06.2027 9:00")
+    await maria.say("25.06.2027 15:00")
     await maria.say("Zostały pieniądze")
-    await maria.tap("Otwórz kolejny nabór")
+    opened = await maria.tap("Otwórz kolejny nabór")
     await maria.sees("Runda 2")
-    made.bot.clock.advance(days=60)
-    await made.opens(PhaseName.RESULTS)
+    application = await second_round(made)
+    judged = await made.judge.say("/jury 1")
+    judge = await person(bot, made.judge)
+    await hall(bot).judged(judge, application, {"pomysl": 7})
+    pass_until(bot, at(2027, 6, 25, 16))
+    await maria.say("/jury 1 policz tak")
+    second = await maria.say("/decyzje 1")
+    await maria.tap("Podziel tak pulę")
     first = await maria.say("/decyzje 1 runda 1")
 
     assert "Koniec musi być po początku" in text_of(wrong)
+    assert "Od kiedy ocenia jury?" in text_of(asked)
+    assert "To wcześniej niż koniec naboru." in text_of(early)
+    assert "22 czerwca" in text_of(opened)
+    assert "Plac zabaw" in text_of(judged)
+    assert "Plac zabaw" in text_of(second)
+    assert "Kino" not in text_of(second)
     assert "Ta runda jest zamknięta" in text_of(first)
     assert "1" not in labels_of(first)
 

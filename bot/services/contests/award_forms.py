@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.clock import stamp
 from bot.domain.contests import award_answers as typed
 from bot.domain.contests.award_answers import ABOUT_APPLICATION, FORMS, AwardTalk
+from bot.domain.contests.contest import Phase, PhaseName, VoteMode
 from bot.domain.contests.decisions import require_ready
 from bot.domain.contests.editions import Edition
 from bot.domain.contests.overviews import Approved, Decisions, LotDrawn, OneDecision
@@ -29,7 +30,7 @@ from bot.storage.database import Tx
 SHOWN = {
     AwardTalk.AMOUNTS: ("list", "free"),
     AwardTalk.POOL: ("pool", "free"),
-    AwardTalk.ROUND: ("title", "free"),
+    AwardTalk.ROUND: ("title", "free", "judged", "voted"),
     AwardTalk.APPROVE: ("given", "left", "winners"),
 }  # what a form shows as known
 Complete = Callable[[Tx, Person, Finished, datetime], object]
@@ -181,14 +182,22 @@ class AwardForms:
 
     def _round(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> Edition:
         answers, zone = finished.by_name(), self._ledger.office.profile.zone
-        begins, ends = (
-            datetime.fromisoformat(answers[name]).replace(tzinfo=zone)
-            for name in ("begins", "ends")
+
+        def at(name: str) -> datetime | None:
+            said = answers.get(name)
+            return datetime.fromisoformat(said).replace(tzinfo=zone) if said else None
+
+        call, *planned = (
+            Phase(name, at(begins), at(ends))
+            for name, begins, ends in (
+                (PhaseName.OPEN, "begins", "ends"),
+                (PhaseName.JURY, "jury_begins", "jury_ends"),
+                (PhaseName.VOTE, "vote_begins", "vote_ends"),
+            )
         )
-        contest_id = finished.session.subject_id
-        return self._awarding.next_round_in(
-            tx, person, contest_id, begins, ends, answers["why"], now
-        )
+        known = [one for one in planned if one.begin]
+        contest_id, why = finished.session.subject_id, answers["why"]
+        return self._awarding.next_round_in(tx, person, contest_id, call, known, why, now)
 
     def _lot(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> LotDrawn:
         answers, contest_id = finished.by_name(), finished.session.subject_id
@@ -238,7 +247,7 @@ def _about_one(talk: AwardTalk, one: OneDecision, t: Translator) -> dict[str, st
 
 
 def _about_all(talk: AwardTalk, found: Decisions, t: Translator) -> dict[str, str]:
-    awards = found.awards
+    awards, contest = found.awards, found.edition.contest
     names = [found.titles[one.application] for one in awards.decisions]
     if talk is AwardTalk.REASONS:
         wanted = set(found.unexplained)
@@ -251,6 +260,8 @@ def _about_all(talk: AwardTalk, found: Decisions, t: Translator) -> dict[str, st
         "free": t.money(awards.left), "left": t.money(awards.left),
         "given": t.money(awards.given), "list": _numbered(lines),
         "winners": str(sum(one.awarded > 0 for one in awards.decisions)),
+        "judged": "yes" if contest.jury.criteria and contest.phase(PhaseName.JURY) else "",
+        "voted": "yes" if contest.vote.mode is not VoteMode.NONE else "",
     }  # fmt: skip
     return {name: facts[name] for name in SHOWN[talk]}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.contests import awards as giving
 from bot.domain.contests.awards import Awards
+from bot.domain.contests.contest import Phase, PhaseName
 from bot.domain.contests.decisions import (
     Lot,
     Round,
@@ -168,13 +169,15 @@ class Awarding:
         end: datetime,
         reason: str,
         view: Callable[[Edition, Translator], object],
+        planned: Sequence[Phase] = (),
     ) -> None:
-        """Another call for the money that is left; this round is frozen. Phases after it are begun
-        by hand, or moved. Raises Refused: protocol_missing, nothing_left, reason_missing,
-        ends_before_it_begins."""
+        """Another call for the money that is left; this round is frozen. Later phases stand at the
+        hours of `planned`, or are begun by hand. Raises Refused: protocol_missing, nothing_left,
+        reason_missing, ends_before_it_begins, before_the_call_ends."""
+        call = Phase(PhaseName.OPEN, begin, end)
 
         def work(tx: Tx, person: Person) -> Edition:
-            return self.next_round_in(tx, person, contest_id, begin, end, reason, turn.now)
+            return self.next_round_in(tx, person, contest_id, call, planned, reason, turn.now)
 
         await turn.write(work, view)
 
@@ -266,13 +269,13 @@ class Awarding:
         return tied
 
     def next_round_in(
-        self, tx: Tx, person: Person, contest_id: int, begin: datetime, end: datetime,
+        self, tx: Tx, person: Person, contest_id: int, call: Phase, planned: Sequence[Phase],
         reason: str, now: datetime,
     ) -> Edition:  # fmt: skip
         """As `next_round`."""
         edition = allowed(self._ledger, tx, person, contest_id, Action.OPEN_ROUND, now)
-        reopening.require(round_of(tx, edition, edition.round), begin, end, reason)
-        reopening.reopen(tx, edition, begin, end, reason.strip(), person, now)
+        reopening.require(round_of(tx, edition, edition.round), call, planned, reason)
+        reopening.reopen(tx, edition, call, planned, reason.strip(), person, now)
         after = self._ledger.edition(tx, contest_id)
         self._timing.plan(tx, after, now)
         subject = f"contest:{contest_id}"
