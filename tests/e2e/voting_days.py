@@ -161,6 +161,7 @@ async def slips_of(vote: Vote, number: int) -> list[Slip]:
 async def cut(vote: Vote) -> dict[str, int]:
     """What each idea gets, in grosze."""
     room, maria = hall(vote.bot), await person(vote.bot, vote.maria)
+    await room.ask(maria, room.services.polls.count, vote.contest.id)
     decided = await room.ask(maria, room.services.awarding.cut, vote.contest.id)
     titles = {str(number): title for title, number in vote.ids.items()}
     return {titles[one.application]: one.awarded for one in decided.awards.decisions}

@@ -26,6 +26,7 @@ async def voted(db: Database) -> Town:
         who = await made.hall.person(f"Głos {title}")
         await made.hall.ask(who, made.hall.services.polls.vote, CONTEST, [made.ids[title]])
     made.hall.at(CLOSED)
+    await made.hall.ask(made.maria, made.hall.services.polls.count, CONTEST)
     return made
 
 

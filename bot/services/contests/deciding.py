@@ -42,7 +42,6 @@ class Awarding:
 
     def __init__(self, ledger: Ledger, juries: Juries, polls: Polls, timing: Timing) -> None:
         self._ledger = ledger
-        self._polls = polls
         self._cuts = Cuts(juries, polls)
         self._timing = timing
 
@@ -64,16 +63,14 @@ class Awarding:
         await turn.write(work, view)
 
     async def cut(self, turn: Turn, contest_id: int, view: View) -> None:
-        """The first decisions of this round, by the rules; votes are counted with them, if they
-        were not before. Raises Refused: not_counted, nothing_to_count, scores_missing,
-        lot_not_drawn, decided_before."""
-        await self._cuts.beside(turn, contest_id, cuts=True)
+        """The first decisions of this round, by the rules. Raises Refused: not_counted,
+        votes_not_counted, nothing_to_count, scores_missing, lot_not_drawn, decided_before."""
+        await self._cuts.beside(turn, contest_id)
 
         def work(tx: Tx, person: Person) -> Decisions:
             edition = allowed(self._ledger, tx, person, contest_id, Action.DECIDE, turn.now)
             if rows.latest(tx, contest_id, edition.round):
                 raise Refused("decided_before")
-            edition = self._polls.frozen(tx, person, edition, turn.now)
             return self._step(tx, person, edition, "cut", self._cuts.cut(tx, edition), 0, turn.now)
 
         await turn.write(work, view)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.contests.applications import Application
 from bot.domain.contests.contest import VoteMode
@@ -117,17 +116,14 @@ class Polls:
         def work(tx: Tx, person: Person) -> Tallied:
             edition = self._ledger.edition(tx, contest_id)
             self._ledger.allow(tx, person, edition, Action.COUNT_VOTES, turn.now)
-            return self._tallied(tx, self.frozen(tx, person, edition, turn.now))
+            found = self._tallied(tx, edition)
+            if edition.votes_counted_at:
+                return found
+            contests.set_votes_counted(tx, contest_id, turn.now)
+            self._ledger.note(tx, turn.now, person.id, "vote.count", f"contest:{contest_id}")
+            return replace(found, edition=replace(edition, votes_counted_at=turn.now))
 
         await turn.write(work, view)
-
-    def frozen(self, tx: Tx, person: Person, edition: Edition, now: datetime) -> Edition:
-        """With its ballots counted, where there is a vote."""
-        if edition.contest.vote.mode is VoteMode.NONE or edition.votes_counted_at:
-            return edition
-        contests.set_votes_counted(tx, edition.id, now)
-        self._ledger.note(tx, now, person.id, "vote.count", f"contest:{edition.id}")
-        return replace(edition, votes_counted_at=now)
 
     async def tally(
         self, turn: Turn, contest_id: int, view: Callable[[Tallied, Translator], object]
