@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 
-PATIENCE = 10.0  # seconds to wait for the bot before a test fails
+PATIENCE = 30.0  # seconds to wait for the bot before a test fails
 LOOK = 0.01  # seconds between two looks at the chat
 
 Message = dict[str, Any]
