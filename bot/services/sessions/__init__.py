@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from bot.services.sessions.conversation import Completion, Conversation, Manner
+from bot.services.sessions.conversation import Conversation
+from bot.services.sessions.manner import Completion, Manner
 from bot.services.sessions.service import Sessions, View
 
 __all__ = ["Completion", "Conversation", "Manner", "Sessions", "View"]

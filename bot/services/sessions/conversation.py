@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Protocol
 
 from bot.clock import stamp
 from bot.domain import answering
@@ -31,53 +30,11 @@ from bot.forms.model import Form
 from bot.forms.state import NOTHING, State
 from bot.forms.steps import Ask, Done, Reject, Review, Shown
 from bot.frozen import frozen
+from bot.services.sessions.manner import USUAL, Completion, Manner
 from bot.services.turn import Office, Turn
 from bot.storage import forms
 from bot.storage import sessions as rows
 from bot.storage.database import Tx
-
-
-class Completion(Protocol):
-    """What a form of one kind does when it is filled in. Runs in the same transaction.
-
-    Returns a frozen dataclass, which the view of that kind gets as `Completed.outcome`. Raises
-    Refused to undo the handing in: the answers stay where they were.
-    """
-
-    def __call__(self, tx: Tx, person: Person, finished: Finished, now: datetime) -> object: ...
-
-
-def anything(_tx: Tx, _session: Session, _name: str, _value: str) -> Problem | None:
-    """No rules but the form's own."""
-    return None
-
-
-def alone(_tx: Tx, _person: Person, _session: Session, _now: datetime) -> None:
-    """Nothing goes with the answers."""
-
-
-def nothing(_tx: Tx, _session: Session, _step: Shown) -> object:
-    """Nothing is said beside a step."""
-    return None
-
-
-@frozen
-class Manner:
-    """How the conversation through a form of one kind differs.
-
-    `at_once`: it is handed in with its last answer, without a review. `check`: what the domain has
-    against an answer, by the question's name; a form's own constraints come before it. `aside`:
-    what the domain says beside the step that stands, for the view of its kind. `dropped`: what
-    goes with answers that their author deletes.
-    """
-
-    at_once: bool = False
-    check: Callable[[Tx, Session, str, str], Problem | None] = anything
-    aside: Callable[[Tx, Session, Shown], object] = nothing
-    dropped: Callable[[Tx, Person, Session, datetime], None] = alone
-
-
-USUAL = Manner()
 
 
 @frozen
