@@ -10,7 +10,14 @@ from bot.services.contests import KIND
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming
 from bot.transport.router import Desk, Router
-from bot.views import actions, application_entrance, application_paper, applications, steps
+from bot.views import (
+    actions,
+    application_entrance,
+    application_paper,
+    applications,
+    people,
+    steps,
+)
 
 ENDINGS = {KIND: applications.submitted, APPLICANT: application_entrance.completed}
 
@@ -85,7 +92,12 @@ async def _who(turn: Turn, desk: Desk, contest: int) -> None:
 
 
 async def _enter(turn: Turn, desk: Desk, contest: int, who: str) -> None:
+    """Whoever has not seen the notice sees it first, and comes back to this contest."""
     entrance = desk.services.contests.entrance
+    if await desk.services.people.is_new(turn):
+        start = await entrance.start(turn, contest)
+        await desk.services.people.greet(turn, start, people.greeting)
+        return
     await entrance.enter(turn, contest, who, application_entrance.entered)
 
 

@@ -14,7 +14,7 @@ from bot.frozen import frozen
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming, IncomingFile
 from bot.transport.router import Desk, Handler, Router
-from bot.views import actions, steps, thanks
+from bot.views import actions, jury_sheets, steps, thanks
 from bot.views.actions import Action
 from bot.views.screen import View
 
@@ -102,8 +102,12 @@ class Answering:
         await desk.services.sessions.correct(turn, tap.session, tap.rev, tap.place, self.view)
 
     async def resume(self, incoming: Incoming, turn: Turn, desk: Desk) -> None:
-        """„Odpowiadam dalej”"""
+        """„Odpowiadam dalej”; points of a jury come back with their buttons."""
         tap: Any = incoming.action
+        jury = desk.services.contests.jury_desk
+        if at := await jury.pointing(turn, tap.session):
+            await jury.criterion(turn, *at, jury_sheets.judging)
+            return
         await desk.services.sessions.resume(turn, tap.session, self.view)
 
     async def discard(self, incoming: Incoming, turn: Turn, desk: Desk) -> None:

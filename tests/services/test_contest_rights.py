@@ -152,9 +152,11 @@ SEVERAL = {
 }  # fmt: skip
 FOR_EVERYBODY = {
     # where somebody sits, and what a typed number stands for: nothing more is said by it
-    *("jury_desk." + name for name in ("board", "sits_in", "manages", "placed", "meant")),
+    *("jury_desk." + name for name in ("board", "sits_in", "manages", "placed", "meant",
+                                      "pointing")),
     "contests.look", "contests.follow", "contests.every", "applications.check",
     "applications.start", "entrance.calls", "entrance.who", "entrance.enter", "entrance.named",
+    "entrance.start",
     "owning.every", "coauthors.join", "seats.accept", "polls.paper", "polls.vote",
     *("ballots." + name for name in ("current", "show", "details", "tick", "score", "clear",
                                      "write", "follow", "cast")),

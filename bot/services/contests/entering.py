@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.clock import stamp
 from bot.domain.contests.applications import Status
 from bot.domain.contests.contest import Kind, PhaseName
-from bot.domain.contests.editions import Action, Edition
+from bot.domain.contests.editions import LINK, Action, Edition
 from bot.domain.contests.eligibility import Applicant, obstacles
 from bot.domain.contests.own_applications import (
     APPLICANT,
@@ -30,6 +30,7 @@ from bot.domain.organisations import Status as Standing
 from bot.domain.people import Person
 from bot.domain.sessions import Finished, StepShown
 from bot.domain.surveys import Begin
+from bot.domain.welcome import Start, read_start
 from bot.errors import Refused
 from bot.forms import builtin
 from bot.forms.plan import plan_of
@@ -84,6 +85,12 @@ class Entrance:
         return await turn.read(
             lambda tx, person: tuple(organisations.of_person(tx, person.id, (Standing.ACTIVE,)))
         )
+
+    async def start(self, turn: Turn, contest_id: int) -> Start:
+        """The link to this contest, for somebody who must read the notice first. Raises Refused:
+        contest_gone."""
+        edition = await turn.read(lambda tx, _person: self._ledger.edition(tx, contest_id))
+        return read_start(LINK + edition.token)
 
     async def enter(
         self,

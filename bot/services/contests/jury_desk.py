@@ -145,6 +145,19 @@ class JuryDesk:
 
         await turn.write(work, view)
 
+    async def pointing(self, turn: Turn, session_id: int) -> tuple[int, int] | None:
+        """The application and the criterion that a conversation left lying asks points for; None
+        for any other conversation."""
+
+        def look(tx: Tx, person: Person) -> tuple[int, int] | None:
+            found = sessions.by_id(tx, session_id, person.id)
+            if found is None or found.kind != POINTS:
+                return None
+            known = {ref.rpartition("/")[2]: said for ref, said in found.state.answers.items()}
+            return int(known["application"]), int(known["number"])
+
+        return await turn.read(look)
+
     async def give(
         self, turn: Turn, application_id: int, number: int, value: Fraction, view: View
     ) -> None:
