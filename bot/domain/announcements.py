@@ -59,6 +59,18 @@ class Media:
     file_id: str
 
 
+DOCUMENT = "BQAC"  # what Telegram's ids of documents begin with
+
+
+def pictures(file_ids: Iterable[str], most: int = 10) -> tuple[tuple[Media, ...], ...]:
+    """Albums that Telegram takes: a picture that came as a document may be sent only as one, and
+    not among photos."""
+    found = tuple(file_ids)[:most]
+    photos = tuple(Media("photo", one) for one in found if not one.startswith(DOCUMENT))
+    documents = tuple(Media("document", one) for one in found if one.startswith(DOCUMENT))
+    return tuple(album for album in (photos, documents) if album)
+
+
 @frozen
 class LinkButton:
     """A button below an announcement: a link; or a survey or a workshop, by its id, with its deep

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from bot.domain.announcements import Media
+from bot.domain.announcements import pictures
 from bot.domain.contests.realisation import WORKING, EventHeld, Expense, Milestone, Photo, Source
 from bot.domain.contests.realisation_overviews import RealisationShown
 from bot.domain.entities import Formatted
@@ -107,7 +107,7 @@ def _picture(one: Photo, t: Translator) -> Post:
         public=_public(one, t),
     )  # fmt: skip
     back = Button(t.plain("Take this photo back"), TakeBackEntry("photo", one.id))
-    return Post(Formatted(words), (Media("photo", one.file_id),), ((back,),))
+    return Post(Formatted(words), *pictures([one.file_id]), ((back,),))
 
 
 def _caption(one: Photo, t: Translator) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from bot.domain.announcements import Announcement, Content, LinkButton, Media, Status
+from bot.domain.announcements import Announcement, Content, LinkButton, Status, pictures
 from bot.domain.contests.realisation_overviews import Outcome, Outcomes
 from bot.domain.entities import Formatted
 from bot.i18n import Translator
@@ -50,8 +50,8 @@ def outcome(application: int) -> Callable[[Outcomes, Translator], Screen | Seque
             return outcomes(found, t)
         back = Button(t.plain("What came of it"), ShowOutcomes(found.edition.id))
         shown = Show(Screen(_line(one, t), ((back,),)))
-        pictures = tuple(Media("photo", photo.file_id) for photo in one.photos[:ALBUM])
-        return (Post(Formatted(), pictures), shown) if pictures else (shown,)
+        albums = pictures((photo.file_id for photo in one.photos), ALBUM)
+        return (*(Post(Formatted(), album) for album in albums), shown)
 
     return view
 
@@ -64,7 +64,7 @@ def announcement(found: Outcomes, t: Translator) -> Announcement:
         if one.quote:
             lines.append(t.plain("“{quote}”", quote=one.quote))
     photos = [photo for one in found.outcomes for photo in one.photos]
-    media = tuple(Media("photo", photo.file_id) for photo in photos[:ALBUM])
-    content = Content(Formatted("\n".join(lines)), media)
+    albums = pictures((photo.file_id for photo in photos), ALBUM)
+    content = Content(Formatted("\n".join(lines)), albums[0] if albums else ())
     button = LinkButton(t.plain("The contest"), found.link)
     return Announcement(0, None, Status.DRAFT, content, buttons=(button,), funded=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.domain.announcements import Announcement, Content, LinkButton, Media
+from bot.domain.announcements import Announcement, Content, LinkButton, pictures
 from bot.domain.announcements import Status as AnnouncementStatus
 from bot.domain.attendance import Listing
 from bot.domain.entities import Formatted
@@ -212,7 +212,7 @@ def announcement(shown: Overview, t: Translator) -> Announcement:
         workshop_facts.facts(workshop, t).striptags() if not workshop.description else "",
     ]
     body = Formatted("\n".join(line for line in lines if line))
-    media = (Media("photo", workshop.poster),) if workshop.poster else ()
+    media = pictures([workshop.poster])[0] if workshop.poster else ()
     button = LinkButton(t.plain("Sign up"), shown.link, workshop_id=workshop.id)
     return Announcement(
         0, None, AnnouncementStatus.DRAFT, Content(body, media), buttons=(button,),

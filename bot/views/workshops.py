@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from bot.domain.announcements import Media
+from bot.domain.announcements import pictures
 from bot.domain.entities import Formatted
 from bot.domain.programme import Details, Listed, Programme
 from bot.domain.workshops import Workshop
@@ -123,7 +123,7 @@ def details(shown: Details, t: Translator) -> Screen | Sequence[Effect]:
     screen = Screen(_told(shown, t), tuple(_rows(shown, t)))
     if not shown.workshop.poster:
         return screen
-    return (Post(Formatted(""), (Media("photo", shown.workshop.poster),)), Show(screen))
+    return (Post(Formatted(""), *pictures([shown.workshop.poster])), Show(screen))
 
 
 def _told(shown: Details, t: Translator) -> Markup:

@@ -18,6 +18,7 @@ from bot.domain.announcements import (
     correction_of,
     link_button,
     next_step,
+    pictures,
     require_fitting,
     require_status,
     with_audience,
@@ -34,6 +35,17 @@ EMPTY = Announcement(1, 7, Status.DRAFT)
 POSTER = Content(media=(Media("photo", "poster"),))
 WORDS = Content(Formatted("Noc bibliotek"))
 NEWS = Audience(Kind.FOLLOWERS, "news")
+
+
+def test_a_picture_sent_as_a_file_goes_as_a_file() -> None:
+    """Telegram refuses a document's id as a photo, and documents among the photos of an album."""
+    albums = pictures(["AgACAgQ1", "BQACAgQ2", "AgACAgQ3"])
+
+    assert albums == (
+        (Media("photo", "AgACAgQ1"), Media("photo", "AgACAgQ3")),
+        (Media("document", "BQACAgQ2"),),
+    )
+    assert pictures([]) == ()
 
 
 def test_a_picture_alone_still_lacks_a_text() -> None:
