@@ -12,6 +12,7 @@ EVERYBODY = (
     ("moje", mark("What you signed up for")),
     ("zglos", mark("Hand in an idea for a contest")),
     ("mojepomysly", mark("Your ideas and what becomes of them")),
+    ("realizacja", mark("Carry an idea out: events, expenses, report")),
     ("ankiety", mark("Surveys and their results")),
     ("konkursy", mark("Contests for residents' ideas")),
     ("wyniki", mark("Results of contests")),

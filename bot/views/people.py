@@ -210,6 +210,10 @@ def _abilities(shown: Help, t: Translator) -> Markup:
             "/konkursy: residents' ideas · /napisz: write to the library · /organizacja: work with "
             "the library"
         ),
+        t(
+            "/zglos: hand in an idea · /mojepomysly: your ideas · /realizacja: carry one out · "
+            "/wyniki: results of contests"
+        ),
         t("/powiadomienia: what we may write to you about, and when"),
         t("/mojedane: everything kept about you · /usun: erase it"),
         t("/prywatnosc: who uses data, and why · /jezyk: polski, українська, English"),
