@@ -94,7 +94,7 @@ async def test_a_residents_file_is_not_counted(town: Town, bot: Bot, maria: Some
 
 
 async def test_the_votes_of_a_contest_leave_as_a_file(town: Town, bot: Bot, maria: Someone) -> None:
-    """After the vote; pabulib-checker accepts it; before, nobody has it."""
+    """After the count; pabulib-checker accepts it; before, nobody has it."""
     jan = await talking(town, bot, "Jan Nowak")
     now = bot.clock.now()
     end = now + timedelta(days=5)
@@ -112,6 +112,8 @@ async def test_the_votes_of_a_contest_leave_as_a_file(town: Town, bot: Bot, mari
     await cast(bot, contest.id, Cast(Medium.PAPER, (str(first.id), str(second.id))))
     await cast(bot, contest.id, Cast(Medium.BOT, (str(second.id),)))
     bot.clock.advance(seconds=week.total_seconds())
+    uncounted = await maria.say(f"/wnioski {contest.id} pb")
+    await maria.say(f"/glosowanie {contest.id} policz tak")
     listed = await maria.say(f"/wnioski {contest.id}")
     sent = await maria.tap("Plik wyników (.pb)")
     text = (await file_of(town, sent)).decode()
@@ -119,6 +121,7 @@ async def test_the_votes_of_a_contest_leave_as_a_file(town: Town, bot: Bot, mari
         checked = Checker().process_files([text])
 
     assert "Na tym etapie nie da się tego zrobić." in text_of(early)
+    assert "Głosy nie są jeszcze policzone." in text_of(uncounted)
     assert "Plik wyników (.pb)" in labels_of(listed)
     assert checked[1]["results"]["errors"] == {}
     assert f'{first.id};3000;1;"Kino; letnie";1' in text

@@ -339,6 +339,7 @@ async def test_staff_announce_what_came_of_it(funded: Funded) -> None:
     await jan.say(funded.command)
     await writes_report(jan, "Trzy wieczory.")
     await jan.tap("Wyślij")
+    await maria.sees("Czeka na Ciebie sprawozdanie")
     early = await maria.say(f"/realizacja ogłoś {funded.contest.id}")
     await maria.say(funded.command + " przyjmij tak")
     await maria.say(f"/realizacja efekty {funded.contest.id}")
