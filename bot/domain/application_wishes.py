@@ -22,14 +22,52 @@ _WISHES = {
 }  # fmt: skip
 _WHO = {
     SELF: ("ja", "i do", "me", "я"),
-    MINOR: ("ja mam mniej niż 18 lat", "nieletni", "minor", "неповнолітній"),
+    MINOR: (
+        "ja, mam mniej niż 18 lat",
+        "ja mam mniej niż 18 lat",
+        "nieletni",
+        "minor",
+        "i do, i am under 18",
+        "неповнолітній",
+        "я, мені менше ніж 18 років",
+    ),
     GROUP: ("grupa", "group", "a group", "група"),
-    Kind.NGO.value: ("stowarzyszenie", "fundacja", "association", "foundation", "обʼєднання"),
-    Kind.KGW.value: ("kgw", "koło gospodyń", "koło gospodyń wiejskich", "circle"),
-    Kind.OSP.value: ("osp", "straż", "straż pożarna", "fire brigade"),
-    Kind.SCHOOL.value: ("szkoła", "school", "школа"),
+    Kind.NGO.value: (
+        "stowarzyszenie",
+        "fundacja",
+        "association",
+        "an association",
+        "foundation",
+        "обʼєднання",
+    ),
+    Kind.KGW.value: (
+        "kgw",
+        "koło gospodyń",
+        "koło gospodyń wiejskich",
+        "circle",
+        "a women's circle",
+        "гурток господинь",
+    ),
+    Kind.OSP.value: (
+        "osp",
+        "straż",
+        "straż pożarna",
+        "fire brigade",
+        "a fire brigade",
+        "пожежники",
+        "пожежна дружина",
+    ),
+    Kind.SCHOOL.value: ("szkoła", "school", "a school", "школа"),
     Kind.SCOUTS.value: ("harcerze", "scouts", "скаути"),
-    Kind.OTHER.value: ("inna organizacja", "organizacja", "other", "organisation", "організація"),
+    Kind.OTHER.value: (
+        "inna organizacja",
+        "organizacja",
+        "other",
+        "organisation",
+        "another organisation",
+        "організація",
+        "інша організація",
+    ),
 }
 _BY_WISH = {fold(word): wish for wish, several in _WISHES.items() for word in several}
 _BY_WHO = {fold(word): who for who, several in _WHO.items() for word in several}

@@ -94,7 +94,8 @@ def who(shown: WhoApplies, t: Translator) -> Screen:
     parts = [t("<b>An idea for the contest “{title}”</b>", title=edition.title), terms(edition, t)]
     if rules := edition.contest.rules_url:
         parts.append(t("The rules: {link}", link=rules))
-    parts.append(t("<b>Who applies?</b>"))
+    typed = t("You can type, too: /zglos {number} group", number=edition.id)
+    parts.append(t("<b>Who applies?</b>") + "\n" + typed)
     drafts = [
         (Button(t.plain("Go on: {title}", title=clip(one.title or edition.title)),
                 WriteApplication(one.id)),)
