@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -45,9 +46,12 @@ FAULTS = {
     Fault.TOO_LARGE: mark("The file is too large. A contest fits into {value} KiB."),
     Fault.UNKNOWN_KEY: mark("We do not know this setting. Perhaps it is misspelt."),
     Fault.MISSING: mark("This is needed."),
-    Fault.BAD_VALUE: mark("“{value}” does not fit here."),
+    Fault.BAD_VALUE: mark("“{value}” does not fit here. The sample lists what does."),
     Fault.NOT_EXACT: mark("“{value}” is not exact. Write it in quotation marks."),
-    Fault.ORDER: mark("“{value}” is too early or too low for what stands beside it."),
+    Fault.ORDER: mark(
+        "“{value}” does not go with what comes before it: an end is later than its beginning, "
+        "the most is no less than the least."
+    ),
     Fault.REPEATED: mark("This is there twice."),
     Fault.UNKNOWN_NAME: mark("There is no criterion “{value}”."),
 }
@@ -99,7 +103,7 @@ def problems(result: NotSetUp, t: Translator) -> Screen:
 
 
 def _problem(problem: Problem, t: Translator) -> Markup:
-    words = t(FAULTS[problem.fault], value=problem.value)
+    words = t(FAULTS[problem.fault], value=_said(problem.value, t))
     if problem.key:
         return t("• <code>{key}</code>: {words}", key=problem.key, words=words)
     line, _, column = problem.value.partition(":")
@@ -107,6 +111,15 @@ def _problem(problem: Problem, t: Translator) -> Markup:
         return t("• Line {line}, character {column}: {words}", line=line, column=column,
                  words=words)  # fmt: skip
     return t("• {words}", words=words)
+
+
+def _said(value: str, t: Translator) -> str:
+    """A moment as people write it; anything else as it stands in the file."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return t.moment(at) if at.tzinfo else value
 
 
 def preview(result: ContestRead, t: Translator) -> Screen:

@@ -105,6 +105,14 @@ async def test_a_wrong_file_is_told_key_by_key(bot: Bot, maria: Someone) -> None
     assert "Teraz nie ma konkursu." in text_of(board)
 
 
+async def test_an_hour_out_of_order_is_told_as_people_write_it(maria: Someone) -> None:
+    """What it has to come after is said too."""
+    wrong = OPEN.replace("end = 2027-05-28T15:00:00", "end = 2027-05-01T15:00:00")
+    told = await maria.send_file("konkurs.toml", wrong.encode())
+
+    assert "„sobota 1 maja, godz. 15.00” nie zgadza się z tym, co wcześniej" in text_of(told)
+
+
 async def test_what_is_not_kept_is_gone(maria: Someone) -> None:
     """No means no."""
     await maria.send_file("konkurs.toml", OPEN.encode())
