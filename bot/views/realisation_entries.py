@@ -107,7 +107,7 @@ def _picture(one: Photo, t: Translator) -> Post:
         public=_public(one, t),
     )  # fmt: skip
     back = Button(t.plain("Take this photo back"), TakeBackEntry("photo", one.id))
-    return Post(Formatted(words), *pictures([one.file_id]), ((back,),))
+    return Post(Formatted(words), pictures([one.file_id])[0], ((back,),))
 
 
 def _caption(one: Photo, t: Translator) -> str:

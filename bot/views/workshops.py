@@ -123,7 +123,7 @@ def details(shown: Details, t: Translator) -> Screen | Sequence[Effect]:
     screen = Screen(_told(shown, t), tuple(_rows(shown, t)))
     if not shown.workshop.poster:
         return screen
-    return (Post(Formatted(""), *pictures([shown.workshop.poster])), Show(screen))
+    return (Post(Formatted(""), pictures([shown.workshop.poster])[0]), Show(screen))
 
 
 def _told(shown: Details, t: Translator) -> Markup:
