@@ -49,7 +49,10 @@ CHOICE = {
     VoteMode.NONE: mark("A jury chooses the ideas."),
     VoteMode.ADVISORY: mark("A jury chooses the ideas. Residents vote to advise it."),
     VoteMode.TOP: mark("A jury chooses the best ideas. Residents vote on these."),
-    VoteMode.WEIGHTED: mark("The jury's points and the residents' votes count together."),
+    VoteMode.WEIGHTED: mark(
+        "The jury's points and the residents' votes count together. The vote is {vote}% of the "
+        "result."
+    ),
     VoteMode.DECIDES: mark("Residents choose the ideas by a vote."),
 }
 
@@ -184,7 +187,7 @@ def facts(contest: Contest, t: Translator) -> Iterator[Markup]:
     """Everything that does not depend on who reads it."""
     yield money(contest.money, t)
     yield who(contest.eligibility, t)
-    yield t(CHOICE[contest.vote.mode])
+    yield t(CHOICE[contest.vote.mode], vote=round(100 * contest.vote.weight))
     yield meetings(contest, t)
     if contest.papers.signature:
         yield t("The application has to be signed on paper. We prepare it for printing.")
