@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.people import Person
 from bot.domain.profile import Profile
 from bot.forms import engine
-from bot.forms.model import Form
+from bot.forms.model import Form, Kind
 from bot.forms.state import REVIEW, State
 from bot.frozen import frozen
 
@@ -67,8 +67,10 @@ class Erased:
 
 
 def readable(form: Form, state: State, now: datetime) -> tuple[tuple[str, str], ...]:
-    """Question and answer, as the person saw them; what was skipped is left out."""
-    return tuple(_item(form, state, ref, now) for ref, value in state.answers.items() if value)
+    """Question and answer, as the person saw them: neither what was skipped nor what no form
+    asks, its hidden values."""
+    items = (_item(form, state, ref, now) for ref, value in state.answers.items() if value)
+    return tuple(item for item in items if item)
 
 
 def handed_in_state(answers: Mapping[str, str], language: str) -> State:
@@ -84,9 +86,9 @@ def handed_in_state(answers: Mapping[str, str], language: str) -> State:
     return replace(empty, answers=answers, repeats=repeats)
 
 
-def _item(form: Form, state: State, ref: str, now: datetime) -> tuple[str, str]:
+def _item(form: Form, state: State, ref: str, now: datetime) -> tuple[str, str] | None:
     try:
         item = engine.describe(form, state, ref, now)
     except KeyError:  # a question of a turn that is no longer there
         return ref.rpartition("/")[2], state.answers[ref]
-    return item.label, item.answer
+    return None if item.kind is Kind.HIDDEN else (item.label, item.answer)

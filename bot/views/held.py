@@ -12,6 +12,7 @@ from bot.domain.privacy import Answers, Held
 from bot.frozen import frozen
 from bot.i18n import NAMES, Translator, mark
 from bot.views.actions import EraseMyData
+from bot.views.application_status import EVENTS
 from bot.views.faults import menu_button
 from bot.views.people import ROLES
 from bot.views.screen import Attachment, Button, Effect, Screen, Show
@@ -81,7 +82,7 @@ def _sections(shown: Held, t: Translator) -> tuple[Section, ...]:
         *(_answers(t.plain("Not sent yet: {title}", title=a.title), a) for a in shown.unfinished),
         *(_answers(t.plain("Sent with your name: {title}", title=a.title), a) for a in shown.named),
         Section(t.plain("Also kept"), _counted(shown, t)),
-        Section(t.plain("What you did as staff"), _done(shown, t)),
+        Section(t.plain("What we noted down of what you did"), _done(shown, t)),
     )
 
 
@@ -146,9 +147,16 @@ def _done(shown: Held, t: Translator) -> tuple[str, ...]:
     lines = []
     for row in shown.rows["audit"]:
         action = str(row["action"])
-        said = t.plain(DONE[action]) if action in DONE else action
-        lines.append(f"{t.moment(moment(row['at']))}: {said}")
+        lines.append(f"{t.moment(moment(row['at']))}: {_action(action, t)}")
     return tuple(lines)
+
+
+def _action(action: str, t: Translator) -> str:
+    """In the words of an application's history where it is one of its lines."""
+    event = EVENTS.get(action.removeprefix("application."))
+    if event:
+        return t.plain("An application: {event}", event=t.plain(event))
+    return t.plain(DONE[action]) if action in DONE else action
 
 
 def _json(shown: Held) -> bytes:

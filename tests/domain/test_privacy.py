@@ -10,6 +10,7 @@ from tests.clock import NOON
 FORM = """
 | survey |
 | | type | name | label::Polski (pl) |
+| | hidden | skad | |
 | | text | imie | Jak masz na imię? |
 | | begin repeat | dziecko | Dziecko |
 | | text | jak | Jak ma na imię? |
@@ -24,6 +25,7 @@ FORM = """
 | | Zapisy | zapisy | Polski (pl) |
 """
 ANSWERS = {
+    "/data/skad": "plakat",  # nobody was asked this
     "/data/imie": "Ania",
     "/data/dziecko[1]/jak": "Ola",
     "/data/dziecko[1]/wiek": "m",
