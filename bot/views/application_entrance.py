@@ -33,6 +33,7 @@ from bot.views.actions import (
     WriteToLibrary,
 )
 from bot.views.contest_amounts import amount, limits
+from bot.views.contest_facts import ending
 from bot.views.faults import menu_button
 from bot.views.screen import Button, Effect, Row, Screen, effects
 from bot.views.steps import step
@@ -79,7 +80,7 @@ def calls(shown: OpenCalls | WhoApplies, t: Translator) -> Screen:
 
 def _line(one: Edition, t: Translator) -> Markup:
     end = deadline(one.contest)
-    when = t.moment(end) if end else t.plain("without a deadline")
+    when = ending(end, t) if end else t.plain("without a deadline")
     return t("{number}. {title}: {when}", number=one.id, title=one.title, when=when)
 
 
@@ -110,7 +111,7 @@ def terms(edition: Edition, t: Translator) -> Markup:
     contest, money = edition.contest, edition.contest.money
     lines = []
     if end := deadline(contest):
-        lines.append(t("Deadline: <b>{when}</b>.", when=t.moment(end)))
+        lines.append(t("Deadline: <b>{when}</b>.", when=ending(end, t)))
     if money.current_pool:
         lines.append(t("There is {pool} to share.", pool=amount(money.current_pool, t)))
     if said := limits(money, t):

@@ -66,8 +66,11 @@ def _event(one: Event, t: Translator) -> Markup:
 
 
 def decision(found: Decision, words: str, places: int, t: Translator) -> Markup:
-    """„Twój pomysł dostał 8 000 zł. Miejsce 2 z 9, 38,5 punktu.” and why."""
-    said = [_outcome(found, t) + LINE + _place(found, places, t)]
+    """„Twój pomysł dostał 8 000 zł. Miejsce 2 z 9, 38,5 punktu.” and why. Without `places` nothing
+    put the ideas in an order."""
+    said = [_outcome(found, t)]
+    if places:
+        said[0] += LINE + _place(found, places, t)
     if words:
         said.append(t("Why: {words}", words=words))
     return GAP.join(said)

@@ -147,6 +147,12 @@ def listed(awards: Awards, titles: Mapping[str, str], contest: Contest, t: Trans
 
 def line(number: int, one: Decision, title: str, contest: Contest, t: Translator) -> Markup:
     """„2. Ogród · miejsce 2, 8 pkt · 0,00 zł z 2 000,00 zł · lista rezerwowa”"""
+    if not contest.ranks:
+        return t(
+            "{number}. <b>{title}</b> · {awarded} of {asked} · {outcome}", number=number,
+            title=title, awarded=t.money(one.awarded), asked=t.money(one.requested),
+            outcome=t.plain(OUTCOMES[one.outcome]),
+        )  # fmt: skip
     return t(
         "{number}. <b>{title}</b> · place {rank}, {points} · {awarded} of {asked} · {outcome}",
         number=number, title=title, rank=one.rank, points=score(one.points, contest, t),

@@ -24,6 +24,7 @@ from bot.views.actions import (
     WriteApplication,
 )
 from bot.views.application_status import decision
+from bot.views.contest_facts import ending
 from bot.views.contest_moments import by
 from bot.views.faults import menu_button
 from bot.views.screen import Button, Row, Screen
@@ -129,7 +130,7 @@ def _nudge(telling: Telling, t: Translator) -> Screen:
     if telling.phase and telling.phase.end:
         parts.append(t(
             "Deadline: <b>{when}</b>. What counts is the moment at which your last tap reaches the "
-            "bot. A second later is too late.", when=t.moment(telling.phase.end),
+            "bot. A second later is too late.", when=ending(telling.phase.end, t),
         ))  # fmt: skip
     rows = ((Button(t.plain("Go on writing"), WriteApplication(one.id)),),
             (Button(t.plain("Do not remind me"), StopNudges(one.id)),))  # fmt: skip

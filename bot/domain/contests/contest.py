@@ -197,6 +197,11 @@ class Contest:
     rules_version: str = ""
     round: int = 1
 
+    @property
+    def ranks(self) -> bool:
+        """Do points or votes put ideas in an order? Where not, the committee just decides."""
+        return bool(self.jury.criteria) or self.vote.mode is VoteMode.DECIDES
+
     def phase(self, name: PhaseName) -> Phase | None:
         """A phase by name."""
         return next((phase for phase in self.phases if phase.name is name), None)

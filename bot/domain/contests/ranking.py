@@ -49,6 +49,14 @@ def rank(
     return Ranking(_placed(judged, policy), most, least, missing)
 
 
+def level(entries: Iterable[Entry]) -> Ranking:
+    """Where the rules name neither criteria nor a vote: all are equal, and the committee says who
+    gets a grant, each time with its reason."""
+    none = Fraction(0)
+    places = (Ranked(entry, 1, none, none, Standing.RANKED, ()) for entry in entries)
+    return Ranking(tuple(places), none, None)
+
+
 def _missing(panel: Panel, entries: Collection[Entry], scores: Scores) -> Iterable[tuple[str, str]]:
     for assessor in panel.assessors:
         for entry in entries:

@@ -66,16 +66,14 @@ class Cuts:
             raise found
         return found
 
-    async def beside(self, turn: Turn, contest_id: int, *, cuts: bool = False) -> None:
+    async def beside(self, turn: Turn, contest_id: int) -> None:
         """Equal shares of thousands take a while: counted off the writer, which then only looks
-        whether anything has changed since. `cuts`: the cut follows, and freezes the votes."""
+        whether anything has changed since."""
 
         def look(tx: Tx, _person: Person) -> Count | None:
             edition = contests.by_id(tx, contest_id)
             if edition is None or rows.latest(tx, contest_id, edition.round):
                 return None
-            if cuts:
-                edition = replace(edition, votes_counted_at=turn.now)
             try:
                 return self._to_count(tx, edition)
             except Refused:
@@ -89,6 +87,8 @@ class Cuts:
         ranking = self._juries.ranking(tx, edition)
         if ranking is not None and edition.counted_at is None:
             raise Refused("not_counted")
+        if not edition.contest.ranks:
+            ranking = self._juries.unjudged(tx, edition)
         counted(edition)
         lot = rows.lot(tx, edition.id, edition.round)
         return Count(
@@ -99,6 +99,7 @@ class Cuts:
 
 def terms_of(tx: Tx, edition: Edition) -> Terms:
     """How this round's pool is given out: a later round has what the one before left."""
-    terms, earlier = edition.contest.money.terms(), edition.round - 1
+    money, earlier = edition.contest.money, edition.round - 1
+    terms = replace(money.terms(), pool=money.current_pool)  # what everybody has read
     before = rows.latest(tx, edition.id, earlier) if earlier else None
     return replace(before.awards.terms, pool=before.awards.left) if before else terms

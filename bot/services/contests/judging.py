@@ -23,7 +23,7 @@ from bot.domain.contests.jury import (
 )
 from bot.domain.contests.jury_desk import queue_lines
 from bot.domain.contests.overviews import Counted, Judging, JuryQueue
-from bot.domain.contests.ranking import rank
+from bot.domain.contests.ranking import level, rank
 from bot.domain.contests.scoring import Entry, Ranking
 from bot.domain.people import Person
 from bot.errors import Refused
@@ -250,6 +250,10 @@ class Juries:
             [_entry(one) for one in self._ledger.judged(tx, edition)],
             scores(rows.sheets(tx, edition.id, edition.round)),
         )  # fmt: skip
+
+    def unjudged(self, tx: Tx, edition: Edition) -> Ranking:
+        """Where nobody gives points."""
+        return level(_entry(one) for one in self._ledger.judged(tx, edition))
 
     # Parts.
 

@@ -151,7 +151,7 @@ class Notices:
         words = found.words(str(application.id))
         if not decision.awarded and not words:
             return Skipped("no_reason")
-        places = len(found.awards.decisions)
+        places = len(found.awards.decisions) if edition.contest.ranks else 0
         return replace(telling, decision=decision, words=words, places=places)
 
     def _awake(

@@ -101,4 +101,5 @@ def _decision(
     if found is None or not found.approved:
         return None, "", 0
     name = str(application.id)
-    return found.awards.of(name), found.words(name), len(found.awards.decisions)
+    places = len(found.awards.decisions) if edition.contest.ranks else 0
+    return found.awards.of(name), found.words(name), places
