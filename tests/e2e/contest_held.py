@@ -11,24 +11,26 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from bot.domain.contests.applications import Application
 from bot.domain.contests.contest import Kind, PhaseName
 from bot.domain.contests.editions import Edition
+from bot.domain.contests.formal import checklist
 from bot.domain.contests.jury import Sheet
 from bot.domain.contests.phases import deadline, standing
-from bot.storage import contest_awards, contest_juries
+from bot.domain.contests.voting import Cast, Medium
+from bot.storage import contest_awards, contest_juries, contest_votes
 from bot.storage.database import Tx
 from tests.conftest import Bot
 from tests.e2e import contest_days
 from tests.e2e.contest_days import (
     CONFIGURATIONS,
     WARSAW,
-    admit,
     applicant,
     hall,
     hand_in,
@@ -52,8 +54,13 @@ def story(name: str) -> dict[str, Any]:
 
 
 def said(message: Message) -> str:
-    """What a message says, with plain spaces inside amounts."""
-    return text_of(message).replace("\xa0", " ")
+    """What a message says, with plain spaces inside amounts, and whole złoty without grosze."""
+    return text_of(message).replace("\xa0", " ").replace(",00 zł", " zł")
+
+
+def _ballots(tx: Tx, cast: Sequence[tuple[int, int]]) -> None:
+    for application, number in cast:
+        contest_votes.add(tx, 1, 1, f"key{number}", Cast(Medium.BOT, (str(application),)))
 
 
 @dataclass
@@ -84,11 +91,22 @@ class Held:
 
     async def set_up(self) -> None:
         """The file comes by chat; the call begins at its hour, or is begun by hand."""
-        source = (CONFIGURATIONS / f"{self.name}.toml").read_bytes()
-        await self.maria.send_file(f"{self.name}.toml", source)
+        source = (CONFIGURATIONS / f"{self.name}.toml").read_text(encoding="utf-8")
+        later = self.story.get("later", "")
+        if form := self.story.get("form"):
+            await self._send_form(form)
+        assert later in source
+        await self.maria.send_file(f"{self.name}.toml", source.replace(later, "").encode())
+        await self.maria.sees("Zachować konkurs")
         kept = await self.maria.tap("Zachowaj jako nowy")
         assert "Konkurs zapisany: " in said(kept)
         await self.reach(PhaseName.OPEN)
+
+    async def _send_form(self, name: str) -> None:
+        """The library's own form: here the usual one under its name."""
+        usual = files("bot.forms.builtin").joinpath("wniosek.md").read_text(encoding="utf-8")
+        words = usual.replace("| wniosek |", f"| {name} |")
+        await self.maria.send_file(f"{name}.md", words.encode())
 
     async def reach(self, name: PhaseName) -> None:
         """Its hour comes, or staff begin it."""
@@ -113,15 +131,15 @@ class Held:
             await self._hand_in(idea)
         rows = await hall(self.bot).rows("SELECT id, title FROM application ORDER BY id")
         self.ids = {str(title): int(number) for number, title in rows}
-        assert list(self.ids) == [idea["title"] for idea in self.story["ideas"]]
+        assert list(self.ids) == [idea["title"] for idea in self.story["ideas"]], self.ids
 
     def _whole_form(self, idea: dict[str, Any]) -> list[str]:
         entrance = self.story.get("entrance_said", ["/zglos 1 ja", "Jan Nowak"])
         need = self.story.get("need_said", ["Młodzi nie mają gdzie się spotykać."])
         return [
             *entrance, idea["title"], "Filmy na polanie.", *need, "rodziny", "60", "[Pomiń]",
-            "Seans", "12.06.2027", "[Nie, dalej]", f"wydatki {idea['asks']}", "[Konkurs]",
-            "[Nie, dalej]", *["[Pomiń]"] * 5, "[Potwierdzam]", "[Wyślij]",
+            "Seans", f"12.06.{self.story['now'].year}", "[Nie, dalej]",
+            f"wydatki {idea['asks']}", "[Konkurs]", "[Nie, dalej]", *["[Pomiń]"] * 5, "[Potwierdzam]", "[Wyślij]",
         ]  # fmt: skip
 
     async def _hand_in(self, idea: dict[str, Any]) -> None:
@@ -129,7 +147,7 @@ class Held:
         self.authors[title] = who = await applicant(self.town, self.bot, f"Autor {title}")
         kind = Kind(idea.get("kind", self.story.get("kind", "individual")))
         answers = {"title": title, "line": f"wydatki {idea['asks']}"}
-        more = {} if kind is not Kind.INFORMAL_GROUP else {"people": 3, "adults": 3}
+        more: dict[str, Any] = {} if kind is not Kind.INFORMAL_GROUP else {"people": 3, "adults": 3}
         if kind not in (Kind.INDIVIDUAL, Kind.INFORMAL_GROUP):
             more = {"organisation": "Stowarzyszenie Polana"}
         self.ideas[title] = await hand_in(
@@ -143,17 +161,15 @@ class Held:
             return
         pass_until(self.bot, end)
         late = await applicant(self.town, self.bot, "Spóźniona")
-        assert "/zglos" or late
         refused = await late.say("/zglos 1 ja")
         assert "Jak się nazywasz?" not in said(refused)
 
     async def checked(self) -> None:
         """One application in the chat, the others quickly."""
-        if self.bot.clock.now() and (await self.edition()).contest.phase(PhaseName.FORMAL_CHECK):
+        if (await self.edition()).contest.phase(PhaseName.FORMAL_CHECK):
             await self.reach(PhaseName.FORMAL_CHECK)
         first, *others = self.ids.values()
-        items = len((await self.edition()).contest.papers.checklist) or 5
-        for number in range(1, items + 1):
+        for number, _ in enumerate(checklist((await self.edition()).contest), 1):
             await self.maria.say(f"/wniosek {first} {number} tak")
         passed = await self.maria.say(f"/wniosek {first} przyjmij")
         assert "bierze udział" in said(passed)
@@ -188,6 +204,8 @@ class Held:
 
     def _sheets(self, idea: dict[str, Any]) -> list[list[int]]:
         """Points by assessor and criterion."""
+        if "each" in idea:  # all nine of Gniezno give the same on all nine criteria
+            return [[idea["each"]] * 9] * 9
         points = idea["points"]
         return [one if isinstance(one, list) else [one] for one in points]
 
@@ -209,13 +227,24 @@ class Held:
                 assert words in said(ranking), said(ranking)
         if "votes" in self.story:
             await self._vote()
+            await self.reach(PhaseName.RESULTS)
+            await self.maria.say("/glosowanie 1 policz tak")
         await self.reach(PhaseName.RESULTS)
+        if "votes" in self.story:
+            await self.maria.say("/glosowanie 1 policz tak")
 
     async def _vote(self) -> None:
-        """`votes`: how many choose an idea; the first of them taps and types, one a person."""
+        """The first vote is ticked and cast in the chat; `votes` says how many choose an idea."""
         await self.reach(PhaseName.VOTE)
+        room = hall(self.bot)
+        first, *others = [title for title, number in self.story["votes"].items()
+                          for _ in range(number)]  # fmt: skip
         voter = await applicant(self.town, self.bot, "Wyborca")
-        raise NotImplementedError(voter)
+        thanks = await self.lines(voter, ("/glosuj 1", first, "oddaj głos"))
+        assert "głos jest oddany" in said(thanks), await voter.chat()
+        cast = [(self.ids[title], number) for number, title in enumerate(others)]
+        await self.bot.running.office.db.write(lambda tx: _ballots(tx, cast))
+        assert await room.rows("SELECT count(*) FROM ballot") == [(len(others) + 1,)]
 
     async def decided(self) -> None:
         """What the rules would give is looked at, kept, and changed by people with a reason."""
@@ -242,6 +271,19 @@ class Held:
         await self.maria.say("/decyzje 1 wyślij tak")
         await self.maria.say("/decyzje 1 opublikuj tak")
         await self.maria.sees("Lista jest publiczna")
+        morning = (self.bot.clock.now().astimezone(WARSAW) + timedelta(days=1)).replace(hour=10)
+        pass_until(self.bot, morning)  # nobody is woken at night
+
+    async def letter(self, title: str) -> str:
+        """The decision as its author reads it; a chat gets one message a second."""
+        author = self.authors[title]
+
+        async def look() -> str | None:
+            self.bot.clock.advance(seconds=1)
+            found = [said(m) for m in await author.messages()]
+            return next((one for one in found if f"Decyzja: „{title}”" in one), None)
+
+        return str(await self.town.until(look, f"the decision on {title}"))
 
     async def awards(self) -> dict[str, tuple[str, int]]:
         """Outcome and złoty of each idea, as kept."""

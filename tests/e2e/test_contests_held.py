@@ -51,8 +51,7 @@ async def test_a_contest_as_it_was_held(town: Town, bot: Bot, name: str) -> None
     wanted = {one["title"]: (one["outcome"], one["awarded"]) for one in story["ideas"]}
     assert await contest.awards() == wanted
     for idea in story["ideas"]:
-        author = contest.authors[idea["title"]]
-        letter = said(await author.sees(f"Decyzja w sprawie „{idea['title']}”"))
+        letter = await contest.letter(idea["title"])
         assert idea["reads"] in letter, letter
     for words in story["town"]:
         assert words in town_reads, town_reads
