@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 import pytest_asyncio
 
@@ -17,7 +19,7 @@ NAMES = sorted(file.stem for file in FOLDER.glob("*.toml"))
 @pytest_asyncio.fixture
 async def clock() -> StillClock:
     """Before the first of them."""
-    return StillClock(at(2015, 1, 1))
+    return StillClock(at(2015, 1, 1).astimezone(UTC))
 
 
 def test_every_configuration_is_carried_out() -> None:

@@ -99,7 +99,6 @@ class Cuts:
 
 def terms_of(tx: Tx, edition: Edition) -> Terms:
     """How this round's pool is given out: a later round has what the one before left."""
-    money, earlier = edition.contest.money, edition.round - 1
-    terms = replace(money.terms(), pool=money.current_pool)  # what everybody has read
+    terms, earlier = edition.contest.money.terms(), edition.round - 1
     before = rows.latest(tx, edition.id, earlier) if earlier else None
     return replace(before.awards.terms, pool=before.awards.left) if before else terms
