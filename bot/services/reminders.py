@@ -34,7 +34,7 @@ from bot.forms.summary import summarise
 from bot.frozen import frozen
 from bot.i18n import Translator
 from bot.recurrence import next_time
-from bot.services.turn import Office, Turn, composed
+from bot.services.turn import Office, Turn, asleep, composed
 from bot.storage import forms, schedules, sessions, subscriptions, surveys
 from bot.storage import reminders as rows
 from bot.storage.database import Tx
@@ -152,7 +152,7 @@ class Reminders:
         touched = moment(session.expires_at) - KEPT
         if touched + REST > now:
             return Later(first_evening(touched, self._office.profile.zone))
-        if wait := self._quiet(tx, person, now):
+        if wait := asleep(self._office, tx, person, now):
             return wait
         shown = Unfinished(self._standing(tx, person, session, now))
         return self._rendered(self._words.unfinished(shown, self._translator(person, now)),
@@ -170,7 +170,7 @@ class Reminders:
         follows = subscriptions.follows(tx, person.id, Topic.SURVEYS)
         if not follows and (session is None or refused):
             return Skipped("refused")
-        if wait := self._quiet(tx, person, now):
+        if wait := asleep(self._office, tx, person, now):
             return wait
         form = self._shelf.get(tx, survey.form_id, self._office.profile.places)
         step = self._standing(tx, person, session, now) if session else None
@@ -194,11 +194,6 @@ class Reminders:
         session = sessions.about(tx, person.id, SURVEY, survey_id, False)
         gone = session is None or session.over(now) or not session.state.answers
         return None if gone or self._took_part(tx, person, survey_id) else session
-
-    def _quiet(self, tx: Tx, person: Person, now: datetime) -> Later | None:
-        hours = subscriptions.quiet_hours(tx, person.id)
-        at = may_go(Kind.OTHER, now, self._office.profile.zone, hours, person_id=person.id)
-        return Later(at) if at > now else None
 
     def _translator(self, person: Person, now: datetime) -> Translator:
         return self._office.translator(person.language, now)

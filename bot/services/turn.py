@@ -12,12 +12,13 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.clock import Clock, stamp
-from bot.domain.outgoing import Outgoing
+from bot.domain.outgoing import Later, Outgoing
 from bot.domain.people import Person, Role
 from bot.domain.profile import Profile
+from bot.domain.quiet_hours import Kind, may_go
 from bot.frozen import frozen
 from bot.i18n import Translator, closest
-from bot.storage import inbox, outbox, people
+from bot.storage import inbox, outbox, people, subscriptions
 from bot.storage.database import Database, Tx
 
 R = TypeVar("R")
@@ -209,6 +210,23 @@ def composed(office: Office, person: Person, shown: object, now: datetime) -> li
     turn = Turn(office, (), Sender(person.telegram_id, person.name, person.username, ""))
     turn.now = now
     return [call._replace(lane="notice") for call in office.fit(shown, turn, person)]
+
+
+def asleep(
+    office: Office,
+    tx: Tx,
+    person: Person,
+    now: datetime,
+    kind: Kind = Kind.OTHER,
+    starts: datetime | None = None,
+) -> Later | None:
+    """When a notice of this kind may reach somebody whose quiet hours these are, None for now.
+
+    `starts` is what a `Kind.EVENT` is about: shortly before it there is no morning to wait for.
+    """
+    hours = subscriptions.quiet_hours(tx, person.id)
+    at = may_go(kind, now, office.profile.zone, hours, starts=starts, person_id=person.id)
+    return Later(at) if at > now else None
 
 
 def tell(

@@ -8,16 +8,15 @@ from datetime import date, datetime
 
 from bot.domain.contests.realisation import WORKING, Nudge, Status, group_size
 from bot.domain.contests.realisation_overviews import RealisationTold
-from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
+from bot.domain.outgoing import Composed, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
-from bot.domain.quiet_hours import Kind, may_go
 from bot.i18n import Translator
 from bot.services.contests.carrying import answers
 from bot.services.contests.overseeing import ACCEPTED
 from bot.services.contests.realising import LEFT, NAMED, SHORT
 from bot.services.contests.reporting import HANDED_IN, RETURNED
-from bot.services.turn import Office, composed
-from bot.storage import contest_applications, contests, subscriptions
+from bot.services.turn import Office, asleep, composed
+from bot.storage import contest_applications, contests
 from bot.storage import contest_realisations as rows
 from bot.storage.database import Tx
 
@@ -47,12 +46,11 @@ class RealisationNotices:
         told = self._told(tx, row, person)
         if isinstance(told, Skipped):
             return told
-        zone, hours = self._office.profile.zone, subscriptions.quiet_hours(tx, person.id)
-        if reason := _senseless(told, person, now.astimezone(zone).date()):
+        today = now.astimezone(self._office.profile.zone).date()
+        if reason := _senseless(told, person, today):
             return Skipped(reason)
-        at = may_go(Kind.OTHER, now, zone, hours, person_id=person.id)
-        if at > now:
-            return Later(at)
+        if wait := asleep(self._office, tx, person, now):
+            return wait
         words = self._words(told, self._office.translator(person.language, now))
         return composed(self._office, person, words, now)
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.contests.consultation import APPROVED, WAITING, RemarkTold, Status
-from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
+from bot.domain.outgoing import Composed, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
-from bot.domain.quiet_hours import Kind, may_go
 from bot.i18n import Translator
-from bot.services.turn import Office, composed
-from bot.storage import contest_applications, contest_consultations, contests, subscriptions
+from bot.services.turn import Office, asleep, composed
+from bot.storage import contest_applications, contest_consultations, contests
 from bot.storage.database import Tx
 
 PURPOSES = (APPROVED, WAITING)
@@ -31,10 +30,8 @@ class RemarkNotices:
         told = self._waiting(tx, row, person) if row.purpose == WAITING else self._public(tx, row)
         if isinstance(told, Skipped):
             return told
-        hours = subscriptions.quiet_hours(tx, person.id)
-        at = may_go(Kind.OTHER, now, self._office.profile.zone, hours, person_id=person.id)
-        if at > now:
-            return Later(at)
+        if wait := asleep(self._office, tx, person, now):
+            return wait
         translator = self._office.translator(person.language, now)
         return composed(self._office, person, self._words(told, translator), now)
 

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.organisations import DECIDED, OFFERED, REGISTERED, OrganisationTold, Status
-from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
+from bot.domain.outgoing import Composed, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
-from bot.domain.quiet_hours import Kind, may_go
 from bot.i18n import Translator
-from bot.services.turn import Office, composed
+from bot.services.turn import Office, asleep, composed
 from bot.storage import organisations as rows
-from bot.storage import subscriptions
 from bot.storage.database import Tx
 
 PURPOSES = (REGISTERED, OFFERED, DECIDED)
@@ -33,10 +31,8 @@ class OrganisationNotices:
         told = _told(tx, row, person)
         if isinstance(told, Skipped):
             return told
-        zone, hours = self._office.profile.zone, subscriptions.quiet_hours(tx, person.id)
-        at = may_go(Kind.OTHER, now, zone, hours, person_id=person.id)
-        if at > now:
-            return Later(at)
+        if wait := asleep(self._office, tx, person, now):
+            return wait
         words = self._words(told, self._office.translator(person.language, now))
         return composed(self._office, person, words, now)
 

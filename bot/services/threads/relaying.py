@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
+from bot.domain.outgoing import Composed, Outgoing, Skipped
 from bot.domain.people import STAFF, Person
-from bot.domain.quiet_hours import Kind, may_go
+from bot.domain.quiet_hours import Kind
 from bot.domain.threads import (
     DELETION,
     MESSAGE,
@@ -23,8 +23,8 @@ from bot.domain.threads import (
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.threads.sides import theirs
-from bot.services.turn import Office, composed, tell
-from bot.storage import people, subscriptions
+from bot.services.turn import Office, asleep, composed, tell
+from bot.storage import people
 from bot.storage import threads as rows
 from bot.storage.database import Tx
 
@@ -46,9 +46,8 @@ class Relay:
         found = self._relayed(tx, row, person) if row.purpose == MESSAGE else _told(tx, row, person)
         if isinstance(found, Skipped):
             return found
-        at = self._awake(tx, found, person, now)
-        if at > now:
-            return Later(at)
+        if wait := asleep(self._office, tx, person, now, _kind(found, person)):
+            return wait
         words = self._words(found, self._office.translator(person.language, now))
         return composed(self._office, person, words, now)
 
@@ -71,17 +70,6 @@ class Relay:
             return Skipped("answered")
         return Relayed(thread, message, self._office.profile.library, side, own)
 
-    def _awake(
-        self, tx: Tx, found: Relayed | ThreadTold, person: Person, now: datetime
-    ) -> datetime:
-        """A chat that they opened goes on at night too; staff who answer nothing yet may sleep."""
-        opened = isinstance(found, Relayed) and (
-            found.side is Side.PERSON or found.thread.assignee_id == person.id
-        )
-        kind = Kind.REPLY if opened else Kind.OTHER
-        hours = subscriptions.quiet_hours(tx, person.id)
-        return may_go(kind, now, self._office.profile.zone, hours, person_id=person.id)
-
 
 def relay(office: Office, tx: Tx, thread: Thread, message: Message, now: datetime) -> None:
     """Tell everybody who is to hear of a message."""
@@ -89,6 +77,14 @@ def relay(office: Office, tx: Tx, thread: Thread, message: Message, now: datetim
     staff = people.with_roles(tx, STAFF)
     told = hearers(thread, message.side, message.author_id, theirs(tx, thread), staff)
     tell(office, tx, MESSAGE, message.id, told, now)
+
+
+def _kind(found: Relayed | ThreadTold, person: Person) -> Kind:
+    """A chat that they opened goes on at night too; staff who answer nothing yet may sleep."""
+    opened = isinstance(found, Relayed) and (
+        found.side is Side.PERSON or found.thread.assignee_id == person.id
+    )
+    return Kind.REPLY if opened else Kind.OTHER
 
 
 def _told(tx: Tx, row: Outgoing, person: Person) -> ThreadTold | Skipped:

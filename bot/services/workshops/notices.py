@@ -8,17 +8,17 @@ from datetime import datetime
 
 from bot.clock import stamp
 from bot.domain.attendance import Meeting, Telling
-from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
+from bot.domain.outgoing import Composed, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
-from bot.domain.quiet_hours import Kind, may_go
+from bot.domain.quiet_hours import Kind
 from bot.domain.signups import Image
 from bot.domain.workshop_reminders import Reminder, concerns
 from bot.domain.workshop_rounds import CHANGED, SERIES_CANCELLED, SERIES_CHANGED
 from bot.domain.workshops import Status, Workshop
 from bot.i18n import Translator
-from bot.services.turn import Office, composed
+from bot.services.turn import Office, asleep, composed
 from bot.services.workshops.own import calendar_file, calendar_of
-from bot.storage import reminders, subscriptions
+from bot.storage import reminders
 from bot.storage import signups as kept
 from bot.storage import workshops as rows
 from bot.storage.database import Tx
@@ -63,9 +63,9 @@ class Notices:
         telling = self.telling(tx, row, person, now)
         if isinstance(telling, Skipped):
             return telling
-        at = self._awake(tx, telling, person, now)
-        if at > now:
-            return Later(at)
+        kind = Kind.OTHER if telling.purpose in NO_EVENT else Kind.EVENT
+        if wait := asleep(self._office, tx, person, now, kind, telling.workshop.starts_at):
+            return wait
         _note_told(tx, telling)
         translator = self._office.translator(person.language, now)
         return composed(self._office, person, self._words(telling, translator), now)
@@ -149,13 +149,6 @@ class Notices:
         return Telling(
             row.purpose, first, found[0].signup, contact=contact, calendar=file, meetings=found
         )
-
-    def _awake(self, tx: Tx, telling: Telling, person: Person, now: datetime) -> datetime:
-        hours = subscriptions.quiet_hours(tx, person.id)
-        kind = Kind.OTHER if telling.purpose in NO_EVENT else Kind.EVENT
-        starts = telling.workshop.starts_at
-        zone = self._office.profile.zone
-        return may_go(kind, now, zone, hours, starts=starts, person_id=person.id)
 
 
 def _of_batch(tx: Tx, row: Outgoing, status: Status) -> list[Workshop]:
