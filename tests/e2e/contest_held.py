@@ -139,7 +139,8 @@ class Held:
         return [
             *entrance, idea["title"], "Filmy na polanie.", *need, "rodziny", "60", "[Pomiń]",
             "Seans", f"12.06.{self.story['now'].year}", "[Nie, dalej]",
-            f"wydatki {idea['asks']}", "[Konkurs]", "[Nie, dalej]", *["[Pomiń]"] * 5, "[Potwierdzam]", "[Wyślij]",
+            f"wydatki {idea['asks']}", "[Konkurs]", "[Nie, dalej]",
+            *["[Pomiń]"] * 5, "[Potwierdzam]", "[Wyślij]",
         ]  # fmt: skip
 
     async def _hand_in(self, idea: dict[str, Any]) -> None:
