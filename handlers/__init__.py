@@ -34,33 +34,15 @@ from handlers import (
 
 def register_all(router: Router) -> None:
     """Every command, button and kind of input, in one place."""
-    people.register(router)
-    privacy.register(router)
-    profile.register(router)
-    panel.register(router)
+    for noun in (people, privacy, profile, panel):
+        noun.register(router)
     ending = (surveys, profile, signups, workshop_desk, organisations, formal_checks, polls, juries,
               realisations, awards, applications, contests)  # fmt: skip
     endings = {str(kind): view for one in ending for kind, view in one.ENDINGS.items()}
     sessions.register(router, endings, upload=contest_setup.offered)
-    surveys.register(router)
-    workshops.register(router)
-    signups.register(router)
-    workshop_desk.register(router)
-    results.register(router)
-    subscriptions.register(router)
-    schedules.register(router)
-    mailings.register(router)
-    announcements.register(router)
-    organisations.register(router)
-    threads.register(router)
     for noun in (
-        contests,
-        applications,
-        formal_checks,
-        elections,
-        juries,
-        polls,
-        awards,
-        realisations,
-    ):
+        surveys, workshops, signups, workshop_desk, results, subscriptions, schedules, mailings,
+        announcements, organisations, threads, contests, applications, formal_checks, elections,
+        juries, polls, awards, realisations,
+    ):  # fmt: skip
         noun.register(router)

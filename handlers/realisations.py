@@ -97,12 +97,8 @@ async def one(number: int, wish: Wish, turn: Turn, desk: Desk) -> None:
             await authors.take_back_number(turn, number, kind, wish.number, view)
         case "read":
             await authors.show(turn, number, realisation_reports.report)
-        case "accept" if wish.sure:
-            await staff.accept(turn, number, view)
-        case "leave" if wish.sure:
-            await authors.leave(turn, number, view)
-        case "departure" if wish.sure:
-            await authors.count_departure(turn, number, view)
+        case "accept" | "leave" | "departure" if wish.sure:
+            await for_good(number, wish.what, turn, desk)
         case "accept" | "leave" | "departure":
             await authors.show(turn, number, view, wish.what)
         case "coordinator" if wish.number:
@@ -113,6 +109,18 @@ async def one(number: int, wish: Wish, turn: Turn, desk: Desk) -> None:
             await staff.invite(turn, number, realisation_reports.invited)
         case _:
             await authors.show(turn, number, view)
+
+
+async def for_good(number: int, what: str, turn: Turn, desk: Desk) -> None:
+    """What is asked about once more, and was said yes to."""
+    authors, view = desk.services.contests.realisations, realisations.realisation
+    match what:
+        case "accept":
+            await desk.services.contests.overseeing.accept(turn, number, view)
+        case "leave":
+            await authors.leave(turn, number, view)
+        case _:
+            await authors.count_departure(turn, number, view)
 
 
 async def begin(talk: Talk, application: int, line: int, turn: Turn, desk: Desk) -> None:

@@ -13,12 +13,14 @@ from bot.domain.joining import FORMS, JOIN, MORE, NEEDS
 from bot.domain.organisations import HELP_FORM
 from bot.domain.reminders import CLOSING, UNFINISHED
 from bot.domain.sessions import SURVEY
+from bot.frozen import frozen
 from bot.services import Services
 from bot.services.announcements import SCHEDULE as ANNOUNCEMENT
 from bot.services.announcements import Announcements, scheduled
 from bot.services.chats import Chats
 from bot.services.contests import KIND as APPLICATION
-from bot.services.contests import LOOK, Timing
+from bot.services.contests import LOOK
+from bot.services.contests import Introduced as Contests
 from bot.services.contests import introduce as introduce_contests
 from bot.services.downloads import Downloads
 from bot.services.drafts import Drafts
@@ -47,6 +49,16 @@ from bot.views import charts
 from bot.views import reminders as said
 from bot.views.qr import qr_png
 
+AT_ONCE = Manner(at_once=True)
+
+
+@frozen
+class Conversations:
+    """What every conversation through a form ends in, and how it goes on the way."""
+
+    completions: dict[str, Completion]
+    manners: dict[str, Manner]
+
 
 def build_services(office: Office) -> Services:
     """Every service, introduced to the others it must call."""
@@ -54,14 +66,13 @@ def build_services(office: Office) -> Services:
     key = secret.load(office.db.path.parent)
     results = Results(office, shelf)
     responses = Responses(office, key, results.after_response)
-    completions: dict[str, Completion] = {SURVEY: responses.hand_in}
-    manners: dict[str, Manner] = {}
-    conversation = Conversation(office, shelf, completions, manners)
+    talks = Conversations({}, {})
+    conversation = Conversation(office, shelf, talks.completions, talks.manners)
     begin = conversation.begin
     codes = _codes()
     held = introduce(office, codes, shelf, begin)
     desk = introduce_desk(office, shelf, begin, codes, charts.png)
-    manners |= _manners(held.joining, desk.forms)
+    contests = introduce_contests(office, shelf, begin, key)
     words = Words(said.unfinished, said.closing)
     reminders = Reminders(office, shelf, responses.took_part, conversation.standing, words)
     surveys = Surveys(
@@ -69,34 +80,12 @@ def build_services(office: Office) -> Services:
     )
     publications = Publications(office, shelf, begin, results.findings)
     profile = Profiles(office, shelf, begin)
-    completions |= {PUBLISH: surveys.publish, EXTEND: surveys.extend, SHOW: publications.publish}
-    completions |= {PROFILE: profile.save, JOIN: held.joining.complete}
-    completions |= dict.fromkeys((MORE, NEEDS), held.joining.note)
-    completions |= desk.forms.completions
-    contests = introduce_contests(office, shelf, begin, key)
-    completions |= contests.contest_forms.completions
-    manners |= dict.fromkeys(contests.contest_forms.at_once, Manner(at_once=True))
-    completions[APPLICATION] = contests.handing_in.complete
-    completions[APPLICANT] = contests.entrance.complete
-    manners[APPLICANT_FORM] = Manner(at_once=True)
-    manners[APPLICATION] = Manner(
-        check=contests.handing_in.object_to, aside=contests.handing_in.aside,
-        dropped=contests.applications.dropped,
-    )  # fmt: skip
-    formal = contests.formal_forms
-    completions |= formal.completions
-    manners |= {name: Manner(at_once) for name, at_once in formal.at_once.items()}
-    completions |= contests.jury_desk.completions
-    completions |= contests.consulting.completions
-    manners[REMARK_FORM] = Manner(at_once=True)
-    completions |= contests.award_forms.completions
-    manners |= dict.fromkeys(ASKED_OF_AWARDS.values(), Manner(check=contests.award_forms.object_to))
-    manners |= {name: Manner(at_once) for name, at_once in contests.jury_desk.at_once.items()}
-    completions |= contests.reporting.completions
-    manners |= dict.fromkeys(REPORTED_AT_ONCE, Manner(at_once=True))
     organisations = Organisations(office, shelf, begin)
-    completions |= organisations.completions
-    manners[HELP_FORM] = Manner(at_once=True)
+    _of_surveys(talks, responses, surveys, publications)
+    _of_the_library(talks, profile, organisations)
+    _of_workshops(talks, held.joining, desk.forms)
+    _of_contests(talks, contests)
+    _of_applications(talks, contests)
     return Services(
         people=People(office, shelf, conversation.again, conversation.waiting),
         privacy=Privacy(office, shelf, key),
@@ -111,8 +100,7 @@ def build_services(office: Office) -> Services:
         reminders=reminders,
         schedules=Schedules(
             office,
-            _kinds(reminders, surveys, contests.timing)
-            | {LOOK: Kind(contests.afterwards.look, contests.afterwards.title)},
+            _kinds(reminders, surveys, contests),
         ),
         announcements=Announcements(office),
         mailings=Mailings(office),
@@ -140,23 +128,65 @@ def build_services(office: Office) -> Services:
     )
 
 
-def _kinds(reminders: Reminders, surveys: Surveys, timing: Timing) -> dict[str, Kind]:
+def _of_surveys(
+    talks: Conversations, responses: Responses, surveys: Surveys, publications: Publications
+) -> None:
+    talks.completions[SURVEY] = responses.hand_in
+    talks.completions[PUBLISH] = surveys.publish
+    talks.completions[EXTEND] = surveys.extend
+    talks.completions[SHOW] = publications.publish
+
+
+def _of_the_library(talks: Conversations, profile: Profiles, organisations: Organisations) -> None:
+    talks.completions[PROFILE] = profile.save
+    talks.completions.update(organisations.completions)
+    talks.manners[HELP_FORM] = AT_ONCE
+
+
+def _of_workshops(talks: Conversations, joining: Joining, staff: StaffForms) -> None:
+    talks.completions[JOIN] = joining.complete
+    talks.completions.update(dict.fromkeys((MORE, NEEDS), joining.note))
+    talks.completions.update(staff.completions)
+    talks.manners[FORMS[JOIN]] = Manner(at_once=True, check=joining.object_to)
+    talks.manners.update(dict.fromkeys((FORMS[NEEDS], FEEDBACK_FORM), AT_ONCE))
+    for name, at_once in staff.at_once.items():
+        talks.manners[name] = Manner(at_once, staff.object_to)
+
+
+def _of_contests(talks: Conversations, contests: Contests) -> None:
+    """What staff and the jury do, and what residents say of ideas."""
+    for desk in (
+        contests.contest_forms, contests.formal_forms, contests.jury_desk, contests.consulting,
+        contests.award_forms,
+    ):  # fmt: skip
+        talks.completions.update(desk.completions)
+    talks.manners.update(dict.fromkeys((*contests.contest_forms.at_once, REMARK_FORM), AT_ONCE))
+    for asked in (contests.formal_forms.at_once, contests.jury_desk.at_once):
+        talks.manners.update({name: Manner(at_once) for name, at_once in asked.items()})
+    award = Manner(check=contests.award_forms.object_to)
+    talks.manners.update(dict.fromkeys(ASKED_OF_AWARDS.values(), award))
+
+
+def _of_applications(talks: Conversations, contests: Contests) -> None:
+    """What authors do, from the first question to the report of how it went."""
+    handing_in = contests.handing_in
+    talks.completions[APPLICANT] = contests.entrance.complete
+    talks.completions[APPLICATION] = handing_in.complete
+    talks.completions.update(contests.reporting.completions)
+    talks.manners[APPLICATION] = Manner(
+        check=handing_in.object_to, aside=handing_in.aside, dropped=contests.applications.dropped
+    )
+    talks.manners.update(dict.fromkeys((APPLICANT_FORM, *REPORTED_AT_ONCE), AT_ONCE))
+
+
+def _kinds(reminders: Reminders, surveys: Surveys, contests: Contests) -> dict[str, Kind]:
     """What schedules there are: what each does, and how „Zaplanowane” tells of it."""
     return {
         ANNOUNCEMENT: Kind(scheduled.run, scheduled.title, scheduled.reached, scheduled.cancelled),
         UNFINISHED: Kind(reminders.plan_unfinished, surveys.title, surveys.unfinished),
         CLOSING: Kind(reminders.plan_closing, surveys.title),
-        **{kind: Kind(run, title) for kind, (run, title) in timing.kinds.items()},
-    }
-
-
-def _manners(joining: Joining, staff: StaffForms) -> dict[str, Manner]:
-    """Forms that are handed in with their last answer, by name."""
-    return {
-        FORMS[JOIN]: Manner(at_once=True, check=joining.object_to),
-        FORMS[NEEDS]: Manner(at_once=True),
-        FEEDBACK_FORM: Manner(at_once=True),
-        **{name: Manner(at_once, staff.object_to) for name, at_once in staff.at_once.items()},
+        **{kind: Kind(run, title) for kind, (run, title) in contests.timing.kinds.items()},
+        LOOK: Kind(contests.afterwards.look, contests.afterwards.title),
     }
 
 

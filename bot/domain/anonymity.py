@@ -61,15 +61,11 @@ def anonymous_export(
     rng.shuffle(handed_in)
     versions = {version.version: layout(version) for version in (*earlier, form)}
     own = [versions.get(response.version) or versions[form.version] for response in handed_in]
-    rows = [_row(seen, response) for seen, response in zip(own, handed_in, strict=True)]
-    secret = {
-        key for key, place in layout(form, earlier).places.items() if place.question.sensitive
-    }
-    texts = [
-        text
-        for seen, response in zip(own, handed_in, strict=True)
-        for text in _texts(seen, response, secret, options)
-    ]
+    seen = list(zip(own, handed_in, strict=True))
+    rows = [_row(version, response) for version, response in seen]
+    places = layout(form, earlier).places
+    secret = {key for key, place in places.items() if place.question.sensitive}
+    texts = [text for one in seen for text in _texts(*one, secret, options)]
     rng.shuffle(texts)
     return AnonymousExport(
         tables=tables(form, rows, options, earlier=earlier, keep=in_rows),

@@ -49,6 +49,19 @@ def add(tx: Tx, purpose: str, subject_id: int, to: Recipient, at: datetime, now:
     outbox.add(tx, [row], stamp(now))
 
 
+_RESTING = (
+    "SELECT p.id, p.telegram_id, p.quiet_from, p.quiet_until, s.id, "  # noqa: S608 - our own
+    "iif(once.id IS NULL, 1, 2) FROM session s JOIN person p ON p.id = s.person_id "
+    f"LEFT JOIN outbox once ON once.dedupe_key = '{UNFINISHED}:' || s.id || ':1' "
+    "WHERE s.kind = 'survey' AND s.subject_id = ? AND s.id > ? AND s.id <= ? "
+    "AND s.dry_run = 0 AND s.touched_at <= ? AND p.reachable = 1 "
+    """AND s.state NOT LIKE '%"answers":{}%' """
+    f"AND (once.id IS NULL OR (once.state NOT IN {_WAITS} AND once.not_before < ?)) "
+    "AND NOT EXISTS (SELECT 1 FROM reminder_refusal r WHERE r.person_id = p.id "
+    f"AND r.purpose = '{UNFINISHED}' AND r.subject_id IN ({EVERYTHING}, s.id)) ORDER BY s.id"
+)
+
+
 def unfinished(
     tx: Tx, survey_id: int, after: int, window: int, rested: datetime, reminded: datetime
 ) -> tuple[list[Recipient], int | None]:
@@ -65,18 +78,7 @@ def unfinished(
     if not ids:
         return [], None
     last = int(ids[-1][0])
-    rows = tx.execute(
-        "SELECT p.id, p.telegram_id, p.quiet_from, p.quiet_until, s.id, "  # noqa: S608 - our own
-        "iif(once.id IS NULL, 1, 2) FROM session s JOIN person p ON p.id = s.person_id "
-        f"LEFT JOIN outbox once ON once.dedupe_key = '{UNFINISHED}:' || s.id || ':1' "
-        "WHERE s.kind = 'survey' AND s.subject_id = ? AND s.id > ? AND s.id <= ? "
-        "AND s.dry_run = 0 AND s.touched_at <= ? AND p.reachable = 1 "
-        """AND s.state NOT LIKE '%"answers":{}%' """
-        f"AND (once.id IS NULL OR (once.state NOT IN {_WAITS} AND once.not_before < ?)) "
-        "AND NOT EXISTS (SELECT 1 FROM reminder_refusal r WHERE r.person_id = p.id "
-        f"AND r.purpose = '{UNFINISHED}' AND r.subject_id IN ({EVERYTHING}, s.id)) ORDER BY s.id",
-        (survey_id, after, last, stamp(rested), stamp(reminded)),
-    )
+    rows = tx.execute(_RESTING, (survey_id, after, last, stamp(rested), stamp(reminded)))
     people = [
         Recipient(row[0], row[1], hours_of(row[2], row[3]), _key(row[4], row[5])) for row in rows
     ]

@@ -109,24 +109,33 @@ def explained(
     """The count of a round, step by step. Raises Refused: nothing_to_count."""
     first = found.awards.terms.pool - sum(change.amount for change in found.awards.changes)
     vote = edition.contest.vote
+    known = Explained(edition, found, Method.POINTS, titles, first, 0, {}, own=own)
     if election and vote.mode in (VoteMode.DECIDES, VoteMode.TOP):
-        election = replace(election, pool=first)
-        known = Explained(
-            edition, found, Method.GREEDY, titles, first, len(election.ballots), scores(election),
-            own=own,
-        )  # fmt: skip
-        if vote.rule is Rule.EQUAL_SHARES:
-            shares = count_equal_shares(election, ties_of(vote, drawn))
-            return replace(known, method=Method.EQUAL_SHARES, shares=shares)
-        return replace(known, greedy=count_greedy(election, greedy_rule(vote, drawn)))
+        return _voted(known, replace(election, pool=first), drawn)
     if ranking is None:
         raise Refused("nothing_to_count")
-    jury = Explained(edition, found, Method.POINTS, titles, first, 0, {}, ranking, own=own)
+    judged = replace(known, ranking=ranking)
     if election and vote.mode is VoteMode.WEIGHTED:
-        voted = [project.id for project in election.projects]
-        rows = combined(ranking, scores(election), vote.weight, voted)
-        votes = scores(election)
-        return replace(
-            jury, method=Method.WEIGHTED, ballots=len(election.ballots), votes=votes, together=rows
-        )
-    return jury
+        return _weighted(judged, ranking, election)
+    return judged
+
+
+def _voted(known: Explained, election: Election, drawn: tuple[str, ...]) -> Explained:
+    """Where the vote decides, by its own rule."""
+    vote = known.edition.contest.vote
+    known = replace(known, ballots=len(election.ballots), votes=scores(election))
+    if vote.rule is Rule.EQUAL_SHARES:
+        shares = count_equal_shares(election, ties_of(vote, drawn))
+        return replace(known, method=Method.EQUAL_SHARES, shares=shares)
+    greedy = count_greedy(election, greedy_rule(vote, drawn))
+    return replace(known, method=Method.GREEDY, greedy=greedy)
+
+
+def _weighted(judged: Explained, ranking: Ranking, election: Election) -> Explained:
+    """Where the vote counts beside the jury's points."""
+    votes = scores(election)
+    voted = [project.id for project in election.projects]
+    rows = combined(ranking, votes, judged.edition.contest.vote.weight, voted)
+    return replace(
+        judged, method=Method.WEIGHTED, ballots=len(election.ballots), votes=votes, together=rows
+    )

@@ -94,12 +94,8 @@ class Conversation:
         if known:
             rows.delete(tx, known.id)
         form = self.form(tx, form_id)
-        language, seed = spoken(form, person.language), secrets.randbits(31)
-        state, step = engine.begin(
-            form, seed=seed, now=self._local(now), language=language, preset=preset
-        )
-        if at_review:
-            state, step = answering.settled(form, state, step, self._local(now))
+        language = spoken(form, person.language)
+        state, step = self._first(form, language, preset, now, at_review)
         session = Session(
             0, person.id, kind, subject_id, form_id, state, _number(step),
             dry_run=dry_run, expires_at=stamp(now + KEPT),
@@ -107,6 +103,15 @@ class Conversation:
         session = rows.add(tx, session, stamp(now))
         missing = language != person.language
         return StepShown(session, title(form, session), step, missing_language=missing)
+
+    def _first(
+        self, form: Form, language: str, preset: Mapping[str, str], now: datetime, at_review: bool
+    ) -> tuple[State, Shown]:
+        local = self._local(now)
+        state, step = engine.begin(
+            form, seed=secrets.randbits(31), now=local, language=language, preset=preset
+        )
+        return answering.settled(form, state, step, local) if at_review else (state, step)
 
     def again(self, tx: Tx, person: Person, now: datetime) -> StepShown | None:
         """The current question once more, say after a change of language; None for no session."""

@@ -130,11 +130,10 @@ class SignUps:
         states = places(workshop, seats, guests, reserve=wanted.reserve)
         if states is None:
             return NoRoom(workshop, seats, choices(seats, workshop.party), seats.queue + 1)
-        needs = wanted.needs if asks_needs(workshop, now) else ""
-        entry = kept.Entry(
-            person.name, new_code(), person.id, wanted.phone, needs=needs, answers=wanted.answers
-        )
-        signup = kept.add(tx, workshop, entry, list(zip(guests, states, strict=True)), now)
+        signup = kept.add(
+            tx, workshop, _entry(person, workshop, wanted, now),
+            list(zip(guests, states, strict=True)), now,
+        )  # fmt: skip
         self._ledger.note(
             tx, now, person.id, "signup.make", f"signup:{signup.id}", workshop=workshop.id,
             seats=len(states) - signup.waiting, reserve=signup.waiting,
@@ -268,3 +267,11 @@ class SignUps:
 def new_code() -> str:
     """A check-in code that nobody guesses: 72 bits."""
     return secrets.token_urlsafe(9)
+
+
+def _entry(person: Person, workshop: Workshop, wanted: Wanted, now: datetime) -> kept.Entry:
+    """Their own line of the list; needs only while the library can still see to them."""
+    needs = wanted.needs if asks_needs(workshop, now) else ""
+    return kept.Entry(
+        person.name, new_code(), person.id, wanted.phone, needs=needs, answers=wanted.answers
+    )
