@@ -172,8 +172,8 @@ class Held:
         first, *others = self.ids.values()
         for number, _ in enumerate(checklist((await self.edition()).contest), 1):
             await self.maria.say(f"/wniosek {first} {number} tak")
-        passed = await self.maria.say(f"/wniosek {first} przyjmij")
-        assert "bierze udział" in said(passed)
+        await self.maria.say(f"/wniosek {first} przyjmij")
+        await self.maria.sees("bierze udział")
         room, staff = hall(self.bot), await person(self.bot, self.maria)
         for number in others:
             await room.passed(staff, number)
@@ -260,6 +260,7 @@ class Held:
             script = ("/decyzje 1 powody", "wszystkie", self.story["why"])
             await self.lines(self.maria, script)
             await self.maria.tap("Zapisz uzasadnienie")
+            await self.maria.sees("Wszystko postanowione")
 
     async def published(self) -> None:
         """Approved, sent, published; before that nobody reads anything."""
