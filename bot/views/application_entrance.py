@@ -112,8 +112,8 @@ def terms(edition: Edition, t: Translator) -> Markup:
     lines = []
     if end := deadline(contest):
         lines.append(t("Deadline: <b>{when}</b>.", when=ending(end, t)))
-    if money.current_pool:
-        lines.append(t("There is {pool} to share.", pool=amount(money.current_pool, t)))
+    if money.pool:
+        lines.append(t("There is {pool} to share.", pool=amount(money.pool, t)))
     if said := limits(money, t):
         lines.append(t("One idea can get: {limits}.", limits=said))
     return LINE.join((*lines, *eligible(contest.eligibility, t)))

@@ -123,8 +123,8 @@ def money(terms: Money, t: Translator) -> Markup:
 
 def _money(terms: Money, t: Translator) -> Iterator[Markup]:
     least, most = amount(terms.grant_min, t), amount(terms.grant_max, t)
-    if terms.current_pool:
-        yield t("<b>Pool:</b> {amount}.", amount=amount(terms.current_pool, t))
+    if terms.pool:
+        yield t("<b>Pool:</b> {amount}.", amount=amount(terms.pool, t))
     if terms.grant_min and terms.grant_max:
         yield t("For one idea: from {least} to {most}.", least=least, most=most)
     elif terms.grant_max:

@@ -184,7 +184,7 @@ def in_budget(ref: str) -> bool:
 
 def fitting(budget: Budget, money: Money) -> Fitting:
     """Too much, or too little? Without a limit for one grant, the pool is the limit."""
-    most = money.grant_max or money.current_pool
+    most = money.grant_max or money.pool
     requested = budget.requested
     over = max(0, requested - most) if most else 0
     return Fitting(requested, over, max(0, money.grant_min - requested))
