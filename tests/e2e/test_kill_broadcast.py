@@ -40,7 +40,7 @@ async def test_everybody_ends_in_one_state_and_nobody_gets_it_twice(
         broadcasting.announce(database_file, everybody)
         await town.post("limits", on=True)
         work = broadcasting.kill_until_over(program, town, ledger, dice)
-        await asyncio.wait_for(work, 120)
+        await asyncio.wait_for(work, EVERYBODY * 1.5)
         await program.stop()
         received = {one.id: await broadcasting.received(one) for one in everybody}
 
