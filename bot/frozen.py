@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from inspect import get_annotations
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
@@ -21,7 +22,7 @@ C = TypeVar("C")
 def frozen(cls: type[C]) -> type[C]:
     """For `dataclass(frozen=True, slots=True)`: equality, hash, `repr`, `replace`, copies and
     pickles as there. Raises TypeError for fields that are only keywords or not in `__init__`."""
-    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made = _with_slots(cls)
     known = fields(made)  # type: ignore[arg-type]  # the line above made it a dataclass
     if any(not one.init or one.kw_only for one in known):
         raise TypeError(f"{cls.__name__} is not made of plain fields")
@@ -41,6 +42,25 @@ def frozen(cls: type[C]) -> type[C]:
     for name, method in (methods | written).items():
         setattr(made, name, method)
     return made
+
+
+def _with_slots(cls: type[C]) -> type[C]:
+    """The dataclass without methods. `dataclass` looks through every annotation that is text for
+    three special names, which took a quarter of its time: it sees only those that may hold one."""
+    said = get_annotations(cls)
+    cls.__annotations__ = {name: one if _special(one) else object for name, one in said.items()}
+    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made.__annotations__ = said
+    for one in fields(made):  # type: ignore[arg-type]  # the line above made it a dataclass
+        one.type = said.get(one.name, one.type)
+    return made
+
+
+def _special(annotation: object) -> bool:
+    return not isinstance(annotation, str) or any(name in annotation for name in _SPECIAL)
+
+
+_SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")
 
 
 def _refuse_setting(_: object, name: str, __: object) -> NoReturn:
