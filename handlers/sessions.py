@@ -17,6 +17,7 @@ from bot.transport.router import Desk, Handler, Router
 from bot.views import actions, jury_sheets, steps, thanks
 from bot.views.actions import Action
 from bot.views.screen import View
+from handlers import labels
 
 INPUTS: dict[type[Action], Callable[[Any], Input]] = {
     actions.Choose: lambda tap: engine.Pick(tap.index),
@@ -59,6 +60,7 @@ def register(
     router.tap(answering.turn_page, actions.TurnPage)
     router.tap(answering.choose, actions.ChooseAnswer)
     router.tap(answering.correct, actions.CorrectAnswer)
+    router.tap(answering.add_turn, actions.AddTurn)
     router.tap(answering.resume, actions.ResumeSession)
     router.tap(answering.discard, actions.DiscardSession)
     router.tap(stay, actions.StayPut)
@@ -67,6 +69,7 @@ def register(
     router.command(answering.skip, "pomin", "skip")
     router.command(answering.cancel, "anuluj", "cancel")
     router.kind(answering.text, "text")
+    labels.register(router, INPUTS)
     router.kind(answering.location, "location")
     router.kind(answering.file, "file")
     router.kind(answering.stray, "contact", "edited", "other", "unknown_command", "old_button")
@@ -100,6 +103,11 @@ class Answering:
         """The number of an answer."""
         tap: Any = incoming.action
         await desk.services.sessions.correct(turn, tap.session, tap.rev, tap.place, self.view)
+
+    async def add_turn(self, incoming: Incoming, turn: Turn, desk: Desk) -> None:
+        """„Dodaj: Pozycja budżetu”"""
+        tap: Any = incoming.action
+        await desk.services.sessions.add_turn(turn, tap.session, tap.rev, tap.place, self.view)
 
     async def resume(self, incoming: Incoming, turn: Turn, desk: Desk) -> None:
         """„Odpowiadam dalej”; points of a jury come back with their buttons."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,6 +11,7 @@ from bot.domain.sessions import Answered, Session
 from bot.forms import engine
 from bot.forms.engine import (
     AddAnother,
+    AddTo,
     Ask,
     AskRepeat,
     Back,
@@ -35,6 +38,8 @@ _SEND = (
     "send", "submit", "done", "save", "publish", "show to residents",
 )  # fmt: skip
 _CORRECT = ("popraw", "zmień", "poprawiam", "виправити", "змінити", "correct", "change", "edit")
+_ADD = ("dodaj", "dopisz", "додати", "додай", "add")
+_STEM = 4  # letters that words share in all their cases: „pozycja”, „pozycję”
 _UNREAD = (
     "unexpected", "unknown_choice", "no_band", "not_number", "not_integer", "not_date",
     "not_time", "not_datetime", "needs_location", "needs_attachment", "not_yes_or_no",
@@ -42,6 +47,7 @@ _UNREAD = (
 UNREAD = frozenset(_UNREAD)  # reasons of a Reject: no answer was found in the text
 SEND = frozenset(map(fold, _SEND))
 CORRECT = frozenset(map(fold, _CORRECT))
+ADD = frozenset(map(fold, _ADD))
 
 
 def meant(step: Shown, text: str) -> Input | str | None:
@@ -73,7 +79,22 @@ def _at_review(review: Review, text: str) -> Input | str | None:
         return engine.Submit()
     if word in CORRECT:
         return CHOOSE
-    return Back() if navigation_word(text) is Navigation.BACK else None
+    if navigation_word(text) is Navigation.BACK:
+        return Back()
+    return _adding(review, re.findall(r"\w+", word))
+
+
+def _adding(review: Review, words: Sequence[str]) -> AddTo | None:
+    """„dodaj” where one thing can be added; „dodaj pozycję” of several."""
+    if not words or words[0] not in ADD:
+        return None
+    wanted = {word[:_STEM] for word in words[1:]}
+    found = [
+        repeat
+        for repeat in review.repeats
+        if not wanted or wanted & {word[:_STEM] for word in fold(repeat.label).split()}
+    ]
+    return AddTo(found[0].ref) if len(found) == 1 else None
 
 
 def settled(

@@ -16,6 +16,7 @@ from bot.forms.answering import answer
 from bot.forms.holding import held
 from bot.forms.inputs import (
     AddAnother,
+    AddTo,
     Attached,
     Back,
     Finish,
@@ -32,7 +33,7 @@ from bot.forms.inputs import (
 )
 from bot.forms.instance import Instance
 from bot.forms.model import Form
-from bot.forms.moves import Moved, advance, another, back, correct, submit
+from bot.forms.moves import Moved, add_to, advance, another, back, correct, submit
 from bot.forms.nodes import Node, Turn
 from bot.forms.plan import plan_of
 from bot.forms.refusal import Refusal, refusal
@@ -47,6 +48,7 @@ from bot.forms.steps import (
     Reject,
     Review,
     ReviewItem,
+    ReviewRepeat,
     Section,
     Shown,
     Step,
@@ -57,6 +59,7 @@ __all__ = [
     "REASONS",
     "REVIEW",
     "AddAnother",
+    "AddTo",
     "Ask",
     "AskRepeat",
     "Attached",
@@ -74,6 +77,7 @@ __all__ = [
     "Reject",
     "Review",
     "ReviewItem",
+    "ReviewRepeat",
     "Section",
     "Shown",
     "Skip",
@@ -172,6 +176,8 @@ def _outcome(instance: Instance, given: Input) -> Moved | Refusal:
             return back(instance)
         case Goto(ref):
             return correct(instance, ref)
+        case AddTo(ref):
+            return add_to(instance, ref)
         case Submit():
             return submit(instance)
     stop = instance.by_ref.get(instance.state.position)

@@ -82,6 +82,13 @@ class AddAnother:
 
 
 @frozen
+class AddTo:
+    """From the review: one more turn of the repeat at `ref`."""
+
+    ref: str
+
+
+@frozen
 class PickDate:
     """A day from the calendar, `2027-05-12`; for a datetime also `2027-05-12T17:00`."""
 
@@ -105,6 +112,7 @@ Input = (
     | Located
     | Attached
     | AddAnother
+    | AddTo
     | PickDate
     | Submit
 )

@@ -84,6 +84,15 @@ def another(instance: Instance, turn: Turn, given: Input) -> Moved | Refusal:
     return _more(instance, turn) if wanted else _close(instance, turn)
 
 
+def add_to(instance: Instance, ref: str) -> Moved | Refusal:
+    """From the review into a further turn of a repeat that was left with "no more"."""
+    turn = instance.by_ref.get(ref)
+    at_review = instance.state.position == REVIEW
+    if not (at_review and isinstance(turn, Turn) and turn.relevant):
+        return refusal("unexpected")
+    return _more(instance, turn)
+
+
 def _more(instance: Instance, turn: Turn) -> Moved | Refusal:
     if turn.count >= MOST_TURNS:
         return refusal("too_many", most=MOST_TURNS)

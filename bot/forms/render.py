@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.forms.bounds import most_ticks
 from bot.forms.instance import Instance
 from bot.forms.labels import filled, label
@@ -20,6 +22,7 @@ from bot.forms.steps import (
     Prompt,
     Review,
     ReviewItem,
+    ReviewRepeat,
     Section,
     Shown,
 )
@@ -142,7 +145,7 @@ def _ask_repeat(instance: Instance, turn: Turn, state: State) -> AskRepeat:
     around = progress(instance, turn)
     return AskRepeat(
         ref=turn.ref,
-        label=filled(instance, turn.last, turn.binding.item.label) or turn.binding.name,
+        label=_repeat_label(instance, turn),
         count=turn.count,
         notes=_notes(instance, around.notes),
         remaining=around.remaining,
@@ -162,7 +165,18 @@ def _review(instance: Instance, state: State) -> Review:
         previous = stop
     around = before(instance, None)
     back = around.asked_before is not None
-    return Review(tuple(items), _notes(instance, around.notes), back, state.rev)
+    notes = _notes(instance, around.notes)
+    return Review(tuple(items), notes, back, state.rev, tuple(_growing(instance)))
+
+
+def _growing(instance: Instance) -> Iterator[ReviewRepeat]:
+    for stop, relevant, _ in standings(instance):
+        if isinstance(stop, Turn) and relevant and len(stop.binding.repeats) == 1:
+            yield ReviewRepeat(stop.ref, _repeat_label(instance, stop))
+
+
+def _repeat_label(instance: Instance, turn: Turn) -> str:
+    return filled(instance, turn.last, turn.binding.item.label) or turn.binding.name
 
 
 def _notes(instance: Instance, nodes: tuple[Node, ...]) -> tuple[str, ...]:

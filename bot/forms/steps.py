@@ -111,13 +111,22 @@ class ReviewItem:
 
 
 @frozen
+class ReviewRepeat:
+    """A repeat that may get another turn."""
+
+    ref: str
+    label: str
+
+
+@frozen
 class Review:
-    """Everything answered, before it is handed in."""
+    """Everything answered, before it is handed in. `repeats`: outermost ones, where relevant."""
 
     items: tuple[ReviewItem, ...]
     notes: tuple[str, ...]
     can_back: bool
     rev: int
+    repeats: tuple[ReviewRepeat, ...] = ()
 
 
 @frozen

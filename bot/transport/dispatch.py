@@ -50,6 +50,7 @@ class Dispatch:
             self._fatal(error)
             return
         if turn.calls:
+            self._desk.newest.shown(incoming.sender.telegram_id, turn.calls)
             await self._send(turn.calls)
 
     def _read(self, parts: Sequence[Raw]) -> Incoming | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
+from markupsafe import Markup
+
 from bot.domain.outgoing import Outgoing
 from bot.domain.people import Person
 from bot.services.turn import Turn
@@ -19,11 +21,15 @@ METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 
 
 def fit(shown: object, turn: Turn, person: Person) -> list[Outgoing]:
-    """What a view returned for `person`, as calls in order. A tap is always answered."""
+    """What a view returned for `person`, as calls in order. A tap is always answered; whoever
+    typed the label of a button gets a new message instead."""
     calls: list[Outgoing] = []
     answered = not turn.callback_id
     for effect in effects(cast("Screen | Sequence[Effect]", shown)):
-        if isinstance(effect, Toast):
+        if isinstance(effect, Toast) and not turn.callback_id:
+            screen = Screen(Markup.escape(effect.text))
+            calls.extend(_new(screen, person, "reply", Show(screen)))
+        elif isinstance(effect, Toast):
             answered = True
             calls.append(_answer(turn, person, effect))
         elif isinstance(effect, Replace):
@@ -49,7 +55,7 @@ def _answer(turn: Turn, person: Person, toast: Toast | None) -> Outgoing:
 def _edit(turn: Turn, person: Person, effect: Replace) -> list[Outgoing]:
     message_id = effect.message_id or turn.message_id
     if not message_id:
-        return []
+        return _new(effect.screen, person, "reply", Show(effect.screen))
     text = pieces(str(effect.screen.text))[0]
     params = _message(person.telegram_id, text, effect.screen.rows)
     params["message_id"] = message_id

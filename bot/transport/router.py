@@ -8,15 +8,17 @@ from bot.services import Services
 from bot.services.turn import Turn
 from bot.transport.api import Api
 from bot.transport.incoming import Incoming
+from bot.transport.newest import NewestScreens
 from bot.views.actions import Action
 
 
 class Desk:
-    """What a handler may use besides the turn: the services, and downloads."""
+    """What a handler may use besides the turn: the services, downloads, and what people see."""
 
     def __init__(self, services: Services, api: Api) -> None:
         self.services = services
         self.api = api
+        self.newest = NewestScreens()
 
 
 Handler = Callable[[Incoming, Turn, Desk], Awaitable[None]]

@@ -9,11 +9,12 @@ from markupsafe import Markup
 from bot.domain.sessions import Choosing, StepShown
 from bot.forms.steps import Review, ReviewItem
 from bot.i18n import Translator, mark
-from bot.views.actions import ChooseAnswer, CorrectAnswer, HandIn, StepBack
+from bot.views.actions import AddTurn, ChooseAnswer, CorrectAnswer, HandIn, StepBack
 from bot.views.answers import bold, clipped, readable
 from bot.views.screen import Button, Row, Screen
 
 PAGE = 8  # answers to choose from at once
+ADDED = 40  # characters of what a button adds
 LABEL = 120  # characters of a question where its answer is recalled
 
 HAND_IN = {
@@ -62,7 +63,17 @@ def review(shown: StepShown, step: Review, t: Translator) -> Screen:
         ways.append(Button(t.plain("Correct"), ChooseAnswer(session.id, step.rev, 0)))
     if step.can_back:
         ways.append(Button(t.plain("Back"), StepBack(session.id, step.rev)))
-    return Screen(Markup("\n\n").join(part for part in parts if part), ((send,), tuple(ways)))
+    rows = ((send,), *_adding(session.id, step, t), tuple(ways))
+    return Screen(Markup("\n\n").join(part for part in parts if part), rows)
+
+
+def _adding(session: int, step: Review, t: Translator) -> list[Row]:
+    """„Dodaj: Pozycja budżetu”, one a row."""
+    return [
+        (Button(t.plain("Add: {what}", what=clipped(one.label, ADDED)),
+                AddTurn(session, step.rev, place)),)
+        for place, one in enumerate(step.repeats)
+    ]  # fmt: skip
 
 
 def _afterwards(shown: StepShown, t: Translator) -> Markup:

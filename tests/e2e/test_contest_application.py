@@ -228,6 +228,26 @@ async def test_too_much_by_240_zl_then_mended(bot: Bot, jan: Someone) -> None:
     await jan.sees("Przyjęto 14 marca o 19.42.")
 
 
+async def test_a_line_is_added_after_the_last_no(bot: Bot, jan: Someone) -> None:
+    """From the review by its button, or typed; then back to the review."""
+    *_, review = await alone(Counting(jan), "sala 3 × 1000")
+    assert {"Dodaj: Działanie", "Dodaj: Pozycja budżetu"} <= set(labels_of(review))
+
+    await jan.tap("Dodaj: Pozycja budżetu")
+    await jan.say("afisze 200")
+    shown = await jan.tap("Konkurs")
+    again = await jan.tap("Nie, dalej")
+    unclear = await jan.say("dodaj")
+    await jan.say("dodaj pozycję")
+    await jan.say("druk 100")
+    last = await jan.tap("Konkurs")
+
+    assert "Razem 3 200 zł, mieści się w limicie." in said(shown)
+    assert "Dodaj: Pozycja budżetu" in labels_of(again)
+    assert "Dodaj: Pozycja budżetu" in labels_of(unclear)
+    assert "Razem 3 300 zł, mieści się w limicie." in said(last)
+
+
 async def test_budget_lines_that_cannot_be(bot: Bot, jan: Someone) -> None:
     """What cannot be read, and a part above the whole, are asked again at once in words."""
     await jan.say("/zglos 1 ja")

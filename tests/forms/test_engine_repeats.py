@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.forms.engine import AddAnother, Back, Goto, Pick, Review, Skip, Submit, Typed
+from bot.forms.engine import AddAnother, AddTo, Back, Goto, Pick, Review, Skip, Submit, Typed
 from bot.forms.growth import MOST_TURNS
 from bot.forms.model import Choice, Kind, Question, Repeat
 from tests.forms.small import Person, calculate, choices, integer, pl, text
@@ -47,6 +47,32 @@ def test_one_more_can_be_added_from_the_review() -> None:
     anna.does(Goto("/data/dziecko"), AddAnother(True), Typed("Jan"), AddAnother(False))
 
     assert [item.answer for item in anna.review.items] == ["Ola", "Jan"]
+
+
+def test_the_review_opens_another_turn_at_once() -> None:
+    """A „no more” is not the last word; what is not relevant cannot grow."""
+    anna = Person.at(
+        text("ma"), children(), Repeat("pies", pl("Pies"), (text("rasa"),), relevant="${ma} = 'p'")
+    )
+    anna.does(Typed("nic"), Typed("Ola"), AddAnother(False))
+    assert [(one.ref, one.label) for one in anna.review.repeats] == [("/data/dziecko", "Dziecko")]
+
+    anna.does(AddTo("/data/pies"))
+    assert anna.reject.reason == "unexpected"
+    anna.does(AddTo("/data/dziecko"))
+    assert anna.ask.ref == "/data/dziecko[2]/imie"
+    anna.does(Typed("Jan"), AddAnother(False))
+
+    assert [item.answer for item in anna.review.items] == ["nic", "Ola", "Jan"]
+
+
+def test_one_more_is_added_from_nowhere_but_the_review() -> None:
+    """In the middle of a form its own questions ask for it."""
+    anna = Person.at(children())
+
+    anna.does(AddTo("/data/dziecko"))
+
+    assert anna.reject.reason == "unexpected"
 
 
 def test_one_more_wants_a_yes_or_a_no() -> None:

@@ -102,6 +102,19 @@ class Sessions:
 
         return await self._tapped(turn, session_id, rev, act, view)
 
+    async def add_turn(
+        self, turn: Turn, session_id: int, rev: int, place: int, view: View
+    ) -> Result | None:
+        """At the review: one more turn of its repeat number `place`, from 0."""
+
+        def act(scene: Scene, session: Session) -> Result:
+            shown = self._talk.shown(scene, session)
+            if not (isinstance(shown.step, Review) and 0 <= place < len(shown.step.repeats)):
+                return replace(shown, problem=Problem("old"))
+            return self._talk.apply(scene, session, engine.AddTo(shown.step.repeats[place].ref))
+
+        return await self._tapped(turn, session_id, rev, act, view)
+
     async def resume(self, turn: Turn, session_id: int, view: View) -> Result | None:
         """Go on with a session that waits."""
 

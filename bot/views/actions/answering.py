@@ -126,6 +126,16 @@ class CorrectAnswer(Action):
 
 
 @frozen
+class AddTurn(Action):
+    """„Dodaj: Pozycja budżetu”: the repeat at this place of the review, from 0."""
+
+    code: ClassVar[str] = "cr"
+    session: int
+    rev: int
+    place: int
+
+
+@frozen
 class HandIn(Action):
     """„Wyślij”."""
 
