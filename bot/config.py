@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -159,6 +158,8 @@ def load_seed(path: Path) -> Seed:
 
     Keys are those of `domain.profile.Profile`; every one may be left out.
     """
+    import tomllib  # most starts read no such file
+
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -37,17 +37,7 @@ async def in_background(
     """Begin all of it; `stack` ends it."""
     planner = await _deliveries(stack, office, api, settings, failed, services)
     stack.push_async_callback((await _commands(office, api)).close)
-    every_minute = [
-        services.surveys.close_due, services.results.take_due, services.reminders.forget,
-    ]  # fmt: skip
-    daily = [
-        services.contests.timing.keep, services.contests.afterwards.begin_due,
-        services.sessions.expire_due, services.privacy.retention,
-        services.invitations.forget,
-        planner.forget, services.announcements.forget_drafts, services.tending.forget,
-        services.threads.forget, services.contests.ballots.forget,
-    ]  # fmt: skip
-    upkeep = Upkeep(office.db, office.clock, settings.backups, daily, every_minute)
+    upkeep = _upkeep(office, settings, services, planner)
     await services.panel.tell_about_gap(office.clock.now(), panel.gap)
     await office.db.write(lambda tx: services.contests.timing.note_outage(tx, office.clock.now()))
     await upkeep.beat()
@@ -62,6 +52,20 @@ async def in_background(
     )
     for work in (services.results.run(), timetable.run(), services.tending.run(), papers):
         stack.push_async_callback(_end, asyncio.create_task(_watched(work, failed)))
+
+
+def _upkeep(office: Office, settings: Settings, services: Services, planner: Planner) -> Upkeep:
+    every_minute = [
+        services.surveys.close_due, services.results.take_due, services.reminders.forget,
+    ]  # fmt: skip
+    daily = [
+        services.contests.timing.keep, services.contests.afterwards.begin_due,
+        services.sessions.expire_due, services.privacy.retention,
+        services.invitations.forget,
+        planner.forget, services.announcements.forget_drafts, services.tending.forget,
+        services.threads.forget, services.contests.ballots.forget,
+    ]  # fmt: skip
+    return Upkeep(office.db, office.clock, settings.backups, daily, every_minute)
 
 
 async def _deliveries(

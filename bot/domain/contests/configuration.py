@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -59,6 +58,8 @@ class Configured:
 
 def read_toml(text: str, zone: ZoneInfo = WARSAW) -> Configured:
     """Fractions in the text stay exact; times without an offset are in `zone`."""
+    import tomllib  # only who has a contest needs it
+
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:  # a number of 5000 digits is no TOMLDecodeError

@@ -11,22 +11,21 @@ from bot.domain.contests.applications import Application, Formal, Status
 from bot.domain.contests.contest import Phase, PhaseName
 from bot.domain.contests.editions import Edition
 from bot.domain.contests.overviews import Telling
-from bot.domain.contests.phases import Edge, standing
-from bot.domain.outgoing import Composed, Later, Outgoing, Skipped
+from bot.domain.contests.phases import Edge, begun_at, ended_at, standing
+from bot.domain.outgoing import Composed, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
-from bot.domain.quiet_hours import Kind, may_go
+from bot.domain.quiet_hours import Kind
 from bot.i18n import Translator
 from bot.services.contests.applying import open_call
 from bot.services.contests.protocols import DECISION
 from bot.services.contests.timing import JURY, MOVED, NUDGES, PHASE
-from bot.services.turn import Office, composed
+from bot.services.turn import Office, asleep, composed
 from bot.storage import (
     contest_applications,
     contest_awards,
     contest_juries,
     contests,
     reminders,
-    subscriptions,
 )
 from bot.storage.database import Tx
 
@@ -55,9 +54,10 @@ class Notices:
         telling = self.telling(tx, row, person, now)
         if isinstance(telling, Skipped):
             return telling
-        at = self._awake(tx, row, telling, person, now)
-        if at > now:
-            return Later(at)
+        ends = telling.phase.end if telling.phase else None
+        kind = Kind.EVENT if row.purpose in (*DRAFTS, MOVED) and ends else Kind.OTHER
+        if wait := asleep(self._office, tx, person, now, kind, ends):
+            return wait
         translator = self._office.translator(person.language, now)
         return composed(self._office, person, self._words(telling, translator), now)
 
@@ -90,6 +90,12 @@ class Notices:
         phase = edition.contest.phase(name)
         if edge is Edge.BEGIN and phase and phase.end and phase.end <= now:
             return Skipped("over")
+        if edge is Edge.BEGIN:
+            before = ended_at(edition.contest, phase.begin if phase else None)
+            return Telling(row.purpose, edition, phase=phase, edge=edge, before=before)
+        following = begun_at(edition.contest, phase.end if phase else None)
+        if following and (following.end is None or now < following.end):
+            return Skipped("told_with_next")
         return Telling(row.purpose, edition, phase=phase, edge=edge)
 
     def _about_contest(
@@ -99,6 +105,8 @@ class Notices:
             name = PhaseName(json.loads(row.params).get("phase", PhaseName.OPEN))
             words = contests.last_change(tx, edition.id, name)
             phase = edition.contest.phase(name) or Phase(name)
+            if json.loads(row.params).get("begin") == "as_before":
+                phase = replace(phase, begin=None)
             return Telling(row.purpose, edition, words=words, phase=phase)
         if row.purpose == JURY and edition.counted_at:
             return Skipped("counted")
@@ -153,13 +161,3 @@ class Notices:
             return Skipped("no_reason")
         places = len(found.awards.decisions) if edition.contest.ranks else 0
         return replace(telling, decision=decision, words=words, places=places)
-
-    def _awake(
-        self, tx: Tx, row: Outgoing, telling: Telling, person: Person, now: datetime
-    ) -> datetime:
-        """Two hours before a deadline there is no morning to wait for."""
-        hours = subscriptions.quiet_hours(tx, person.id)
-        ends = telling.phase.end if telling.phase else None
-        kind = Kind.EVENT if row.purpose in (*DRAFTS, MOVED) and ends else Kind.OTHER
-        zone = self._office.profile.zone
-        return may_go(kind, now, zone, hours, starts=ends, person_id=person.id)
