@@ -12,8 +12,9 @@ from bot.domain.posters import Poster
 from bot.errors import Refused
 from bot.services.workshops.ledger import Ledger
 from bot.services.workshops.overviews import Overviews
-from bot.services.workshops.previews import LOGO_BYTES, LOGOS, Previews
+from bot.services.workshops.previews import Previews
 from bot.storage.database import Database
+from bot.storage.logos import LOGO_BYTES, LOGOS
 from tests.clock import StillClock
 from tests.conftest import PROFILE
 from tests.services.room import Room, draw, room
