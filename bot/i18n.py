@@ -110,7 +110,13 @@ class Translator:
         return str(format_decimal(value, format=places, locale=self.language))
 
     def money(self, grosze: int) -> str:
-        """„450,00 zł” from whole grosze."""
+        """„450 zł”, „450,50 zł”: as amounts are read on a screen."""
+        if grosze % 100:
+            return self.exact_money(grosze)
+        return f"{'-' if grosze < 0 else ''}{self.number(abs(grosze) // 100)} zł"
+
+    def exact_money(self, grosze: int) -> str:
+        """„450,00 zł”: as amounts stand in columns and in what is signed."""
         whole, part = divmod(abs(grosze), 100)
         mark_ = "-" if grosze < 0 else ""
         separator = "." if self.language == "en" else ","

@@ -126,16 +126,17 @@ def _columns(t: Translator) -> tuple[str, ...]:
 
 def _rows(budget: Budget, t: Translator) -> list[tuple[str, ...]]:
     return [
-        (clipped(one.item, ITEM), quantity(one, t), t.money(one.price), t.money(one.total),
-         t.money(one.requested), t.money(one.own_cash + one.own_in_kind))
+        (clipped(one.item, ITEM), quantity(one, t), t.exact_money(one.price),
+         t.exact_money(one.total), t.exact_money(one.requested),
+         t.exact_money(one.own_cash + one.own_in_kind))
         for one in budget.lines
     ]  # fmt: skip
 
 
 def _totals(budget: Budget, t: Translator) -> tuple[str, ...]:
     own = budget.own_cash + budget.own_in_kind
-    return (t.plain("Together"), "", "", t.money(budget.total), t.money(budget.requested),
-            t.money(own))  # fmt: skip
+    return (t.plain("Together"), "", "", t.exact_money(budget.total),
+            t.exact_money(budget.requested), t.exact_money(own))  # fmt: skip
 
 
 def _people(pdf: FPDF, what: Sheet, t: Translator) -> None:

@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from bot.domain.contests.applications import Application, Event, Formal, Status
 from bot.domain.contests.awards import Decision, Outcome
+from bot.domain.contests.contest import Contest, VoteMode
 from bot.domain.contests.jury_desk import written
 from bot.i18n import Translator, mark
+from bot.views.awards import OUTCOMES, score
 from bot.views.contest_amounts import amount
 
 GAP, LINE = Markup("\n\n"), Markup("\n")
@@ -45,8 +47,10 @@ EVENTS = {
 SILENT = frozenset({"contest_decision"})  # its words are a key, not a reason
 
 
-def status(one: Application, t: Translator) -> str:
-    """A few words behind „Stan:”."""
+def status(one: Application, t: Translator, found: Decision | None = None) -> str:
+    """A few words behind „Stan:”; once the author was sent the decision, that."""
+    if found:
+        return t.plain(OUTCOMES[found.outcome])
     if one.status is Status.SUBMITTED:
         return t.plain(CHECKED[one.formal])
     return t.plain(STATUSES[one.status])
@@ -65,12 +69,12 @@ def _event(one: Event, t: Translator) -> Markup:
     return said
 
 
-def decision(found: Decision, words: str, places: int, t: Translator) -> Markup:
+def decision(found: Decision, words: str, places: int, contest: Contest, t: Translator) -> Markup:
     """„Twój pomysł dostał 8 000 zł. Miejsce 2 z 9, 38,5 punktu.” and why. Without `places` nothing
     put the ideas in an order."""
     said = [_outcome(found, t)]
     if places:
-        said[0] += LINE + _place(found, places, t)
+        said[0] += LINE + _place(found, places, contest, t)
     if words:
         said.append(t("Why: {words}", words=words))
     return GAP.join(said)
@@ -94,8 +98,11 @@ def _outcome(found: Decision, t: Translator) -> Markup:
     return t("<b>Your idea did not get a grant this time.</b> Thank you for your work on it.")
 
 
-def _place(found: Decision, places: int, t: Translator) -> Markup:
-    points = said_points(found.points, t)
+def _place(found: Decision, places: int, contest: Contest, t: Translator) -> Markup:
+    """With what the place follows from, as the town reads it too."""
+    vote = contest.vote
+    jury_alone = vote.mode in (VoteMode.NONE, VoteMode.ADVISORY)
+    points = said_points(found.points, t) if jury_alone else score(found.points, contest, t)
     return t("Place {rank} of {places}, {points}.", rank=found.rank, places=places, points=points)
 
 

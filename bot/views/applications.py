@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from bot.domain.contests.applications import Application, Channel, File, Status, Submitted
+from bot.domain.contests.awards import Decision
 from bot.domain.contests.contest import PhaseName
 from bot.domain.contests.overviews import CoauthorLink, Withdrawn
 from bot.domain.contests.own_applications import OwnApplication, OwnApplications, Paper
@@ -79,7 +80,7 @@ def _receipt(done: Submitted, t: Translator) -> Markup:
 
 
 def _next(done: Submitted, t: Translator) -> Markup:
-    said = [t("The application to print comes in a moment.")]
+    said = [t("Your application as a PDF comes in a moment.")]
     if done.contest.papers.signature:
         said = [t("The application to print comes in a moment. Sign it and bring it to the "
                   "library.")]  # fmt: skip
@@ -91,10 +92,10 @@ def _next(done: Submitted, t: Translator) -> Markup:
 def paper(made: Paper, t: Translator) -> Screen:
     """The file to print."""
     one = made.application
-    text = t(
-        "<b>Application {receipt}</b> · {title}\nTo print and sign.", receipt=one.receipt,
-        title=one.title,
-    )  # fmt: skip
+    facts = {"receipt": one.receipt, "title": one.title}
+    text = t("<b>Application {receipt}</b> · {title}\nYour application (PDF).", **facts)
+    if made.signature:
+        text = t("<b>Application {receipt}</b> · {title}\nTo print and sign.", **facts)
     own = Button(t.plain("My idea"), ShowApplication(one.id))
     return Screen(text, ((own,),), Attachment("document", made.name, made.content))
 
@@ -124,16 +125,16 @@ def every(shown: OwnApplications, t: Translator) -> Screen:
             "in: /zglos"
         )
         return Screen(text, (*new, (menu_button(t),)))
-    lines = [_listed(one, contest, t) for one, contest in shown.lines]
+    lines = [_listed(one, contest, shown.decisions.get(one.id), t) for one, contest in shown.lines]
     rows = [(Button(clip(_name(one, t)), ShowApplication(one.id)),) for one, _ in shown.lines]
     text = LINE.join((t("<b>My ideas</b>"), *lines))
     return Screen(text, (*rows, *new, (menu_button(t),)))
 
 
-def _listed(one: Application, contest: str, t: Translator) -> Markup:
+def _listed(one: Application, contest: str, found: Decision | None, t: Translator) -> Markup:
     return t(
         "{number}. <b>{title}</b> · {contest}: {status}", number=one.id, title=_name(one, t),
-        contest=contest, status=status(one, t),
+        contest=contest, status=status(one, t, found),
     )  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def own(shown: OwnApplication, t: Translator) -> Screen:
     parts = [t(TOLD[shown.told])] if shown.told else []
     parts.append(_heading(shown, t))
     if shown.decision:
-        parts.append(decision(shown.decision, shown.words, shown.places, t))
+        parts.append(decision(shown.decision, shown.words, shown.places, shown.edition.contest, t))
     if call := shown.call:
         parts.append(to_mend(call, t))
     parts.append(_facts(shown, t))
@@ -166,7 +167,7 @@ def _heading(shown: OwnApplication, t: Translator) -> Markup:
     if one.receipt and one.received_at:
         lines.append(t("Number {receipt}, taken in {day} at {hour}", receipt=one.receipt,
                        day=until(one.received_at, t), hour=clock(one.received_at, t)))  # fmt: skip
-    lines.append(t("It stands: {status}", status=status(one, t)))
+    lines.append(t("It stands: {status}", status=status(one, t, shown.decision)))
     return LINE.join(lines)
 
 

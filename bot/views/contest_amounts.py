@@ -9,7 +9,6 @@ from markupsafe import Markup
 from bot.domain.contests.budget import Budget, BudgetLine, Fitting, Sums
 from bot.domain.contests.contest import Money
 from bot.domain.contests.formal import Call
-from bot.domain.contests.money import GROSZE
 from bot.domain.contests.own_applications import Beside
 from bot.i18n import Translator
 from bot.views.contest_moments import by
@@ -17,8 +16,7 @@ from bot.views.contest_moments import by
 
 def amount(grosze: int, t: Translator) -> str:
     """„22 000 zł”, „350,50 zł”."""
-    whole, part = divmod(grosze, GROSZE)
-    return t.money(grosze) if part else f"{t.number(whole)} zł"
+    return t.money(grosze)
 
 
 def limits(money: Money, t: Translator) -> str:

@@ -90,6 +90,8 @@ def _phase(telling: Telling, t: Translator) -> Screen:
     begins = telling.edge is Edge.BEGIN
     words = (BEGUN if begins else ENDED).get(telling.phase.name)
     said = [t("<b>Contest “{title}”</b>", title=telling.edition.title)]
+    if telling.before and telling.before.name in ENDED:
+        said.append(t(ENDED[telling.before.name]))
     if words:
         said.append(t(words))
     if begins and telling.phase.end:
@@ -105,9 +107,9 @@ def _moved(telling: Telling, t: Translator) -> Screen:
     said = [t("<b>Contest “{title}”: a change</b>", title=telling.edition.title),
             t(MOVED[telling.phase.name]) + "."]  # fmt: skip
     if telling.phase.begin:
-        said.append(t("From: {when}.", when=t.moment(telling.phase.begin)))
+        said.append(t("Begins: {when}.", when=t.moment(telling.phase.begin)))
     if telling.phase.end:
-        said.append(t("Until <b>{when}</b>.", when=by(telling.phase.end, t)))
+        said.append(t("Ends: <b>{when}</b>.", when=ending(telling.phase.end, t)))
     if telling.words:
         said.append(t("Why: {words}", words=telling.words))
     return Screen(Markup("\n").join(said), ((_contest(telling, t),),))
@@ -186,7 +188,8 @@ def _decision(telling: Telling, t: Translator) -> Screen:
     one, found = _about(telling), telling.decision
     assert found
     head = t("<b>The decision on “{title}”</b>", title=one.title)
-    text = GAP.join((head, decision(found, telling.words, telling.places, t)))
+    text = GAP.join((head, decision(found, telling.words, telling.places,
+                                   telling.edition.contest, t)))  # fmt: skip
     carried = Button(t.plain("Carrying it out"), ShowRealisation(one.id))
     rows: tuple[Row, ...] = ((carried,),) if found.awarded else ()
     return Screen(text, (*rows, (_own(one, t),)))

@@ -33,22 +33,22 @@ def _awards(minutes: Minutes, t: Translator) -> Iterator[Block]:
 
 def _row(one: Decision, minutes: Minutes, t: Translator) -> tuple[str, ...]:
     about = minutes.application(one.application)
-    granted = f"{t.money(one.awarded)} ({in_words(one.awarded)})"
-    return (str(one.rank), f"{about.receipt} {about.title}", t.money(one.requested), granted)
+    granted = f"{t.exact_money(one.awarded)} ({in_words(one.awarded)})"
+    return (str(one.rank), f"{about.receipt} {about.title}", t.exact_money(one.requested), granted)
 
 
 def _pool(minutes: Minutes, t: Translator) -> Iterator[Block]:
     awards = minutes.round.awards
     raised = [change for change in awards.changes if change.what == "raised"]
     first = awards.terms.pool - sum(change.amount for change in raised)
-    yield Text(t.plain("Pool at the beginning: {pool} ({words}).", pool=t.money(first),
+    yield Text(t.plain("Pool at the beginning: {pool} ({words}).", pool=t.exact_money(first),
                        words=in_words(first)))  # fmt: skip
     if raised:
         yield Points(tuple(_raise(change, t) for change in raised))
     yield Text(t.plain(
         "Pool: {pool}. Grants together: {given} ({words}). Left: {left}.",
-        pool=t.money(awards.terms.pool), given=t.money(awards.given), words=in_words(awards.given),
-        left=t.money(awards.left),
+        pool=t.exact_money(awards.terms.pool), given=t.exact_money(awards.given),
+        words=in_words(awards.given), left=t.exact_money(awards.left),
     ))  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def _raise(change: Change, t: Translator) -> str:
     when = t.moment(change.at) if change.at else "–"
     return t.plain(
         "{moment}: raised by {amount}. Reason: {reason}. Agreed by: {name}.", moment=when,
-        amount=t.money(change.amount), reason=change.words.strip().rstrip("."),
+        amount=t.exact_money(change.amount), reason=change.words.strip().rstrip("."),
         name=change.approval or "–",
     )  # fmt: skip
 
@@ -70,7 +70,8 @@ def _reserve(minutes: Minutes, t: Translator) -> Iterator[Block]:
     yield Points(tuple(
         t.plain("{number}. {receipt} {title}, asked for {asked}", number=n,
                 receipt=minutes.application(one.application).receipt,
-                title=minutes.application(one.application).title, asked=t.money(one.requested))
+                title=minutes.application(one.application).title,
+                asked=t.exact_money(one.requested))
         for n, one in enumerate(waiting, 1)
     ))  # fmt: skip
 
@@ -102,7 +103,7 @@ def _steps(minutes: Minutes, t: Translator) -> Iterator[Block]:
             t.plain(
                 "{title}: from {before} to {after}",
                 title=minutes.application(new.application).title,
-                before=t.money(old.awarded), after=t.money(new.awarded),
+                before=t.exact_money(old.awarded), after=t.exact_money(new.awarded),
             )
             for old, new in differences(change, after[n])
         )  # fmt: skip

@@ -81,9 +81,11 @@ def _basis(minutes: Minutes, t: Translator) -> Iterator[Block]:
     contest = minutes.edition.contest
     yield Heading(t.plain("Basis and dates"))
     rules = contest.rules_url or t.plain("kept by the library")
-    version = contest.rules_version or "–"
-    yield Text(t.plain("Rules of the contest: {rules}, version: {version}.",
-                       rules=rules, version=version))  # fmt: skip
+    said = t.plain("Rules of the contest: {rules}.", rules=rules)
+    if contest.rules_version:
+        said = t.plain("Rules of the contest: {rules}, version: {version}.",
+                       rules=rules, version=contest.rules_version)  # fmt: skip
+    yield Text(said)
     lines = tuple(_phase(one, t) for one in contest.phases if one.begin or one.end)
     if lines:
         yield Points(lines)
@@ -93,7 +95,7 @@ def _phase(one: Phase, t: Translator) -> str:
     name = t.plain(PHASES[one.name.value])
     begin = t.moment(one.begin) if one.begin else "–"
     end = t.moment(one.end) if one.end else "–"
-    return t.plain("{name}: from {begin}, to {end}", name=name, begin=begin, end=end)
+    return t.plain("{name}: {begin} – {end}", name=name, begin=begin, end=end)
 
 
 def _committee(minutes: Minutes, t: Translator) -> Iterator[Block]:
@@ -140,9 +142,9 @@ def _applications(minutes: Minutes, t: Translator) -> Iterator[Block]:
         "{withdrawn}.", received=len(minutes.applications), judged=len(minutes.judged),
         refused=len(minutes.left_out), withdrawn=minutes.withdrawn,
     ))  # fmt: skip
-    header = (t.plain("Receipt"), t.plain("Title"), t.plain("Who applied"), t.plain("Asked for"))
+    header = (t.plain("No."), t.plain("Title"), t.plain("Who applied"), t.plain("Asked for"))
     rows = tuple(
-        (one.receipt, one.title, _applicant(one, minutes, t), t.money(one.requested))
+        (one.receipt, one.title, _applicant(one, minutes, t), t.exact_money(one.requested))
         for one in minutes.judged
     )
     yield Grid(header, rows, (13, 42, 25, 20))

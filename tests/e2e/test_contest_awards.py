@@ -138,8 +138,8 @@ async def test_from_a_tie_at_the_cut_off_to_the_published_list(tied: Held, town:
     await maria.say("Losowanie 21 maja przy obu autorach")
     await maria.tap("Rozstrzygnij tak")
     after = await maria.sees("Zmieniło się")
-    assert "• Chór: 0,00 zł → 1 500,00 zł" in plain(after)
-    assert "500,00 zł" in text_of(after)
+    assert "• Chór: 0 zł → 1 500 zł" in plain(after)
+    assert "500 zł" in text_of(after)
 
     await maria.tap("Zatwierdź protokół")
     await maria.say("3/2027")
@@ -225,8 +225,8 @@ async def test_a_partial_award_keeps_within_the_pool(bot: Bot, town: Town) -> No
     history = await maria.say("/decyzje 1 historia")
 
     assert "pul" in text_of(too_much).lower()
-    assert "• Kino: 3 000,00 zł → 2 500,00 zł" in plain(after)
-    assert "• Chór: 0,00 zł → 499,50 zł" in plain(after)
+    assert "• Kino: 3 000 zł → 2 500 zł" in plain(after)
+    assert "• Chór: 0 zł → 499,50 zł" in plain(after)
     assert "Zostało: 0,50 zł" in plain(after)
     assert "Renegocjacja budżetów" in text_of(history)
 
@@ -258,10 +258,10 @@ async def test_the_pool_grows_and_the_protocol_is_amended(bot: Bot, town: Town) 
     await maria.say("/decyzje 1 opublikuj tak")
     shown = await ania.say("/wyniki 1")
 
-    assert "• Chór: 0,00 zł → 1 500,00 zł" in plain(after)
+    assert "• Chór: 0 zł → 1 500 zł" in plain(after)
     assert "Kino" not in text_of(hidden)
     assert "do 1 osoby" in text_of(asked)
-    assert "1 500,00 zł" in plain(shown)
+    assert "1 500 zł" in plain(shown)
 
 
 async def test_a_second_round_leaves_the_first_frozen(bot: Bot, town: Town) -> None:
@@ -323,7 +323,7 @@ async def test_the_protocol_as_files_and_the_count_in_pictures(tied: Held, town:
     assert (await town.download(public["document"]["file_id"])).startswith(b"%PDF")
     assert "photo" in count
     assert "Kino: 10 pkt" in text_of(count)
-    assert "Kino (dotacja): 3 000,00 zł z 3 000,00 zł" in plain(following)
+    assert "Kino (dotacja): 3 000 zł z 3 000 zł" in plain(following)
 
 
 async def test_an_author_learns_why_after_the_decision(tied: Held) -> None:

@@ -48,8 +48,8 @@ async def test_maria_tries_rules_on_another_towns_election(maria: Someone) -> No
     assert "Wybory: miasto.pb" in text_of(offered)
     assert "Konkurs w Zalesiu" in text_of(greedy)
     assert "Projekty: 2. Głosy: 2. Pula: 1\xa0500,50 zł." in text_of(greedy)
-    assert "Wygrywa 1 projekt\nRazem 1\xa0000,00 zł. Zostaje 500,50 zł." in text_of(greedy)
-    assert '1. Ławka; i "stół": 1\xa0000,00 zł, 2 głosy' in text_of(greedy)
+    assert "Wygrywa 1 projekt\nRazem 1\xa0000 zł. Zostaje 500,50 zł." in text_of(greedy)
+    assert '1. Ławka; i "stół": 1\xa0000 zł, 2 głosy' in text_of(greedy)
     assert "metoda równych udziałów, dopełniana po złotówce" in text_of(shares)
     assert "Reguła: najwięcej głosów, z pominięciem" in text_of(written)
 

@@ -32,8 +32,8 @@ def test_everybody_got_the_same_part(t: Translator) -> None:
     found = [said(page.words) for page in explanations.pages(told, t)]
 
     assert len(found) == 3
-    assert "100,00 zł podzielone na wszystkich to 20,00 zł" in found[0]
-    assert "1. Kino: 60,00 zł. Płacą 3 osoby, każda najwyżej 20,00 zł." in found[1]
+    assert "100 zł podzielone na wszystkich to 20 zł" in found[0]
+    assert "1. Kino: 60 zł. Płacą 3 osoby, każda najwyżej 20 zł." in found[1]
 
 
 def test_why_did_my_idea_not_win(t: Translator) -> None:
@@ -42,7 +42,7 @@ def test_why_did_my_idea_not_win(t: Translator) -> None:
 
     (page,) = explanations.pages(told, t)
 
-    assert "zostało 40,00 zł. Kosztuje 60,00 zł, więc zabrakło 20,00 zł" in said(page.words)
+    assert "zostało 40 zł. Kosztuje 60 zł, więc zabrakło 20 zł" in said(page.words)
 
 
 @pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.EQUAL_SHARES])

@@ -386,7 +386,7 @@ class PublicResults:
 @frozen
 class Telling:
     """What a notice says. `words`: the reason that was given; `places`: how many stand in the
-    ranking."""
+    ranking; `before`: the phase that ended when `phase` began."""
 
     purpose: str
     edition: Edition
@@ -397,3 +397,4 @@ class Telling:
     call: Call | None = None
     decision: Decision | None = None
     places: int = 0
+    before: Phase | None = None

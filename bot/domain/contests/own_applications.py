@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 
 from bot.domain.contests.applications import Application, File
 from bot.domain.contests.awards import Decision
@@ -92,10 +93,12 @@ class OwnApplication:
 
 @frozen
 class OwnApplications:
-    """All of somebody's, the newest first, each with its contest's title."""
+    """All of somebody's, the newest first, each with its contest's title. `decisions`: those that
+    the author was sent, by application."""
 
     lines: tuple[tuple[Application, str], ...]
     open: tuple[Edition, ...] = ()
+    decisions: Mapping[int, Decision] = field(default_factory=dict)
 
 
 @frozen
@@ -108,11 +111,12 @@ class Sheet:
 
 @frozen
 class Paper:
-    """A file made of an application."""
+    """A file made of an application. `signature`: the contest wants it back signed."""
 
     application: Application
     name: str
     content: bytes
+    signature: bool
 
 
 def kind_of(organisation: Organisation, rules: Eligibility) -> Kind | None:

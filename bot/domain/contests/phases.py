@@ -73,6 +73,17 @@ def _reached(contest: Contest, moment: datetime) -> PhaseName:
     return ORDER[max(past)[1]] if past else PhaseName.DRAFT
 
 
+def ended_at(contest: Contest, moment: datetime | None) -> Phase | None:
+    """The phase that gave way at a moment, so that its end and what follows are one piece of news;
+    of several the latest in order."""
+    return next((one for one in reversed(contest.phases) if moment and one.end == moment), None)
+
+
+def begun_at(contest: Contest, moment: datetime | None) -> Phase | None:
+    """The phase that begins at a moment; of several the latest in order."""
+    return next((one for one in reversed(contest.phases) if moment and one.begin == moment), None)
+
+
 def deadline(contest: Contest) -> datetime | None:
     """The first moment that is too late."""
     opened = contest.phase(PhaseName.OPEN)

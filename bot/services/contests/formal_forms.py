@@ -83,8 +83,10 @@ class FormalForms:
         if talk is Talk.PAPER:
             edition = self._ledger.edition(tx, subject_id)
             self._ledger.allow(tx, person, edition, Action.ENTER_PAPER, now)
-            young = edition.contest.eligibility.minimum_age < ADULT
-            return {"contest": edition.title, "young": "yes" if young else "no"}
+            rules = edition.contest.eligibility
+            young = rules.minimum_age < ADULT
+            return {"contest": edition.title, "young": "yes" if young else "no",
+                    "kinds": " ".join(rules.kinds)}  # fmt: skip
         late = talk in (Talk.ADMIT, Talk.TURN_AWAY)
         allowed = self._checks.undecided if late else self._checks.callable
         application, edition = allowed(tx, person, subject_id, now)

@@ -11,7 +11,7 @@ from bot.domain.contests.applications import Application, Formal, Status
 from bot.domain.contests.contest import Phase, PhaseName
 from bot.domain.contests.editions import Edition
 from bot.domain.contests.overviews import Telling
-from bot.domain.contests.phases import Edge, standing
+from bot.domain.contests.phases import Edge, begun_at, ended_at, standing
 from bot.domain.outgoing import Composed, Outgoing, Skipped
 from bot.domain.people import Person, Right, refusal
 from bot.domain.quiet_hours import Kind
@@ -90,6 +90,12 @@ class Notices:
         phase = edition.contest.phase(name)
         if edge is Edge.BEGIN and phase and phase.end and phase.end <= now:
             return Skipped("over")
+        if edge is Edge.BEGIN:
+            before = ended_at(edition.contest, phase.begin if phase else None)
+            return Telling(row.purpose, edition, phase=phase, edge=edge, before=before)
+        following = begun_at(edition.contest, phase.end if phase else None)
+        if following and (following.end is None or now < following.end):
+            return Skipped("told_with_next")
         return Telling(row.purpose, edition, phase=phase, edge=edge)
 
     def _about_contest(
@@ -99,6 +105,8 @@ class Notices:
             name = PhaseName(json.loads(row.params).get("phase", PhaseName.OPEN))
             words = contests.last_change(tx, edition.id, name)
             phase = edition.contest.phase(name) or Phase(name)
+            if json.loads(row.params).get("begin") == "as_before":
+                phase = replace(phase, begin=None)
             return Telling(row.purpose, edition, words=words, phase=phase)
         if row.purpose == JURY and edition.counted_at:
             return Skipped("counted")

@@ -47,7 +47,13 @@ class Owning:
             lines = tuple(
                 (one, edition.title) for one in found if (edition := titles[one.edition_id])
             )
-            return OwnApplications(lines, open_calls(tx, turn.now))
+            decisions = {
+                one.id: decided
+                for one in found
+                if (edition := titles[one.edition_id])
+                and (decided := _decision(tx, one, edition)[0])
+            }
+            return OwnApplications(lines, open_calls(tx, turn.now), decisions)
 
         await turn.write(work, view)
 

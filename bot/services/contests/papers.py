@@ -98,8 +98,9 @@ class SigningPapers:
         translator = self._office.translator(language, now)
         content = await asyncio.to_thread(draw, sheet, translator)
         application = sheet.own.file.application
+        signature = sheet.own.edition.contest.papers.signature
         name = f"wniosek-{application.receipt.replace('/', '-')}.pdf"
-        return Paper(application, name, content)
+        return Paper(application, name, content, signature)
 
     def _sheet(self, tx: Tx, person: Person, application_id: int, now: datetime) -> Sheet:
         own: OwnApplication = self._owning.shown(tx, person, application_id, now)

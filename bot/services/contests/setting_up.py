@@ -276,7 +276,10 @@ class Contests:
             tx, now, person.id, "contest.move", f"contest:{edition.id}", phase=name,
             reason=change.reason,
         )  # fmt: skip
-        told = self._timing.tell_moved(tx, after, name, now)
+        begins_anew = any(
+            one.after.name is name and one.before.begin != one.after.begin for one in change.changes
+        )
+        told = self._timing.tell_moved(tx, after, name, now, begins_anew=begins_anew)
         return PhaseMoved(after, change.changes, change.reason, told)
 
     def after_change(self, tx: Tx, edition: Edition, now: datetime) -> None:

@@ -70,12 +70,15 @@ class Timing:
         for kind in (*NUDGES.values(), *JURY_NUDGES):
             schedules.end_all(tx, kind, edition.id, Status.CANCELLED)
 
-    def tell_moved(self, tx: Tx, edition: Edition, name: PhaseName, now: datetime) -> int:
-        """Everybody concerned hears of a move."""
+    def tell_moved(
+        self, tx: Tx, edition: Edition, name: PhaseName, now: datetime, *, begins_anew: bool
+    ) -> int:
+        """Everybody concerned hears of a move; of the beginning only where that moved too."""
+        begin = "moved" if begins_anew else "as_before"
         return self._ledger.tell(
             tx,
             [
-                self._ledger.letter(one, MOVED, edition.id, stamp(now), phase=name)
+                self._ledger.letter(one, MOVED, edition.id, stamp(now), phase=name, begin=begin)
                 for one in self.concerned(tx, edition)
             ],
             now,
