@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
 from bot.domain.profile import Profile
 from bot.domain.sessions import StepShown, Waiting
+from bot.errors import Refused
 from bot.frozen import frozen
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,56}")  # what also fits in a button's 64 bytes
@@ -44,6 +45,13 @@ def read_start(argument: str) -> Start:
     if not (_PAYLOAD.fullmatch(argument) and mark and token and letter in set(Target)):
         return Start()
     return Start(argument, Target(letter), token)
+
+
+def require_notice(person: Person, link: str) -> None:
+    """Nothing is kept of somebody who has not read the notice; `link` leads back to what they
+    wanted. Raises Refused: notice_first (link)."""
+    if not person.notice_accepted:
+        raise Refused("notice_first", link=link)
 
 
 @frozen

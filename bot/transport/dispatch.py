@@ -6,11 +6,12 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.domain.outgoing import Outgoing
+from bot.domain.welcome import read_start
 from bot.errors import Refused, StorageError, place
 from bot.services.turn import Office, Turn, set_aside
 from bot.transport.incoming import Incoming, Raw, joined, read
 from bot.transport.router import Desk, Router
-from bot.views import faults
+from bot.views import faults, people
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,14 @@ class Dispatch:
             if incoming.private or incoming.kind == "membership":
                 await self._router.find(incoming)(incoming, turn, self._desk)
         except Refused as error:
-            await turn.write(lambda _tx, _person: None, faults.refused(error))
+            await self._refused(error, turn)
         if not turn.committed:
             await turn.ignore()
+
+    async def _refused(self, error: Refused, turn: Turn) -> None:
+        """Whoever must read the notice first reads it, and then goes on where they were."""
+        if error.reason == "notice_first":
+            start = read_start(str(error.facts.get("link", "")))
+            await self._desk.services.people.greet(turn, start, people.greeting)
+        else:
+            await turn.write(lambda _tx, _person: None, faults.refused(error))

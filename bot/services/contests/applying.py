@@ -16,7 +16,7 @@ from bot.domain.contests.applications import (
     require_status,
 )
 from bot.domain.contests.budget import Budget, budget_of
-from bot.domain.contests.editions import Action, Edition, Part, refusal
+from bot.domain.contests.editions import LINK, Action, Edition, Part, refusal
 from bot.domain.contests.eligibility import Applicant, obstacles, require_eligible
 from bot.domain.contests.formal import Call
 from bot.domain.contests.overviews import MayApply, SideBySide, Withdrawn
@@ -24,6 +24,7 @@ from bot.domain.contests.phases import standing
 from bot.domain.people import Person
 from bot.domain.sessions import KEPT, Session, StepShown
 from bot.domain.surveys import Begin
+from bot.domain.welcome import require_notice
 from bot.errors import Refused
 from bot.forms.model import Form
 from bot.forms.plan import plan_of
@@ -83,8 +84,7 @@ class Applications:
 
         def work(tx: Tx, person: Person) -> StepShown:
             edition = self._ledger.edition(tx, contest_id)
-            if not person.notice_accepted:
-                raise Refused("notice_first")
+            require_notice(person, LINK + edition.token)
             if self._ledger.assessor(tx, person, edition):
                 raise Refused("assessor_cannot_apply")
             self._ledger.allow(
@@ -101,8 +101,7 @@ class Applications:
     ) -> StepShown:
         """The same inside a transaction of others, once everything was looked at. Raises Refused:
         notice_first."""
-        if not person.notice_accepted:
-            raise Refused("notice_first")
+        require_notice(person, LINK + edition.token)
         draft = rows.add(tx, new_draft(edition, applicant, person.id), now)
         rows.join(tx, draft.id, person.id, now)
         self._ledger.happened(tx, draft, "begun", person, now)

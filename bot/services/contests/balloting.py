@@ -19,11 +19,12 @@ from bot.domain.contests.ballots import (
     without_gone,
 )
 from bot.domain.contests.contest import PhaseName
-from bot.domain.contests.editions import Action, Edition
+from bot.domain.contests.editions import LINK, Action, Edition
 from bot.domain.contests.overviews import BallotPaper, Voted
 from bot.domain.contests.phases import standing
 from bot.domain.contests.voting import Cast, Medium, code_mark, require_ballot
 from bot.domain.people import Person
+from bot.domain.welcome import require_notice
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.ledger import Ledger
@@ -216,8 +217,7 @@ class Ballots:
 
     def _opened(self, tx: Tx, person: Person, edition: Edition, now: datetime) -> BallotPaper:
         self._ledger.allow(tx, person, edition, Action.VOTE, self._ledger.received(tx, now))
-        if not person.notice_accepted:
-            raise Refused("notice_first")
+        require_notice(person, LINK + edition.token)
         listed = self._polls.candidates(tx, edition)
         mine = turned(listed, self._polls.secret, edition.id, person.telegram_id)
         voted = self._polls.voted(tx, edition, person)

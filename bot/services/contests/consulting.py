@@ -24,10 +24,11 @@ from bot.domain.contests.consultation import (
     require_support,
 )
 from bot.domain.contests.contest import PhaseName, Shown
-from bot.domain.contests.editions import STAFF, Action, Edition
+from bot.domain.contests.editions import LINK, STAFF, Action, Edition
 from bot.domain.contests.phases import standing
 from bot.domain.people import Person
 from bot.domain.sessions import Finished, StepShown
+from bot.domain.welcome import require_notice
 from bot.errors import Refused
 from bot.forms import builtin
 from bot.i18n import Translator
@@ -78,7 +79,7 @@ class Consulting:
 
         def change(tx: Tx, person: Person, edition: Edition) -> str:
             require_support(edition.contest)
-            _require_notice(person)
+            require_notice(person, LINK + edition.token)
             if wanted:
                 rows.support(tx, application_id, person.id, stamp(turn.now))
             else:
@@ -151,7 +152,7 @@ class Consulting:
     ) -> tuple[Application, Edition]:
         application, edition = self._public(tx, person, application_id, Action.REMARK, now)
         require_support(edition.contest)
-        _require_notice(person)
+        require_notice(person, LINK + edition.token)
         require_room(rows.waiting_of(tx, edition.id, person.id))
         return application, edition
 
@@ -160,7 +161,7 @@ class Consulting:
     ) -> Edition:
         edition = self._ledger.edition(tx, contest_id)
         self._ledger.allow(tx, person, edition, Action.REMARK_ON_RULES, now)
-        _require_notice(person)
+        require_notice(person, LINK + edition.token)
         require_room(rows.waiting_of(tx, edition.id, person.id))
         return edition
 
@@ -238,8 +239,3 @@ class Consulting:
         form_id = await office.db.write(lambda tx: forms.ensure(tx, FORM, "", workbook, now))
         await office.db.read(lambda tx: self._shelf.get(tx, form_id, places))
         return form_id
-
-
-def _require_notice(person: Person) -> None:
-    if not person.notice_accepted:
-        raise Refused("notice_first")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.domain.contests.applications import Application
 from bot.domain.contests.contest import VoteMode
 from bot.domain.contests.decisions import candidates
-from bot.domain.contests.editions import Action, Edition
+from bot.domain.contests.editions import LINK, Action, Edition
 from bot.domain.contests.elections import Election, Project
 from bot.domain.contests.overviews import BallotPaper, Candidate, Tallied, Voted
 from bot.domain.contests.voting import (
@@ -22,6 +22,7 @@ from bot.domain.contests.voting import (
     tally,
 )
 from bot.domain.people import Person
+from bot.domain.welcome import require_notice
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.judging import Juries
@@ -88,8 +89,7 @@ class Polls:
 
         Raises Refused: notice_first, voted_before, code_unknown (or used), and those of `add`.
         """
-        if not person.notice_accepted:
-            raise Refused("notice_first")
+        require_notice(person, LINK + edition.token)
         if not rows.note_voter(tx, edition.id, self._mark(edition, person)):
             raise Refused("voted_before")
         if edition.contest.vote.codes and not rows.use_code(tx, edition.id, code):

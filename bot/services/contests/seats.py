@@ -11,6 +11,7 @@ from bot.domain.contests.jury import Assessor, Progress, progress
 from bot.domain.contests.overviews import AssessorLink, InJury, JuryBoard
 from bot.domain.invitations import VALID, mark, new_code
 from bot.domain.people import Person
+from bot.domain.welcome import require_notice
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.ledger import Ledger
@@ -54,8 +55,7 @@ class Seats:
             if contest_id is None:
                 raise Refused("invitation_unknown")
             edition = uncounted(self._ledger.edition(tx, contest_id))
-            if not person.notice_accepted:
-                raise Refused("notice_first")
+            require_notice(person, ASSESSOR_LINK + code.removeprefix(ASSESSOR_LINK))
             theirs = contest_applications.of_person(tx, person.id)
             if any(one.edition_id == contest_id for one in theirs):
                 raise Refused("applicant_cannot_judge")

@@ -11,6 +11,7 @@ from bot.domain.contests.editions import COAUTHOR_LINK, Action, Part, refusal
 from bot.domain.contests.overviews import CoauthorLink
 from bot.domain.contests.phases import standing
 from bot.domain.people import Person
+from bot.domain.welcome import require_notice
 from bot.errors import Refused
 from bot.i18n import Translator
 from bot.services.contests.applying import SUBMITTED, Applications, take_pen
@@ -56,8 +57,7 @@ class Coauthors:
         application = rows.by_token(tx, token.removeprefix(COAUTHOR_LINK))
         application = require_status(application, Status.DRAFT, *SUBMITTED)
         edition = self._ledger.edition(tx, application.edition_id)
-        if not person.notice_accepted:
-            raise Refused("notice_first")
+        require_notice(person, COAUTHOR_LINK + application.token)
         if self._ledger.assessor(tx, person, edition):
             raise Refused("assessor_cannot_apply")
         phase = standing(edition.contest, now)

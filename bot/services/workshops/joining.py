@@ -35,7 +35,8 @@ from bot.domain.people import Person, Right, require
 from bot.domain.seats import choices
 from bot.domain.sessions import Finished, Problem, Session, StepShown
 from bot.domain.surveys import Begin
-from bot.domain.workshops import Workshop, asks_needs, require_open
+from bot.domain.welcome import require_notice
+from bot.domain.workshops import LINK, Workshop, asks_needs, require_open
 from bot.errors import Refused
 from bot.forms import builtin
 from bot.i18n import Translator
@@ -164,8 +165,7 @@ class Joining:
     def _known(self, tx: Tx, person: Person, workshop: Workshop, wish: Wish) -> SigningUp | None:
         """Why nobody need type a name: they are in, or not all fit."""
         require(person, Right.SIGN_UP)
-        if not person.notice_accepted:
-            raise Refused("notice_first")
+        require_notice(person, LINK + workshop.token)
         if mine := kept.of_person(tx, person.id, workshop.id):
             return AlreadyIn(workshop, mine, kept.position(tx, mine))
         seats = kept.seats(tx, workshop)

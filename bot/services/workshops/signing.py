@@ -22,7 +22,9 @@ from bot.domain.people import Person, Right, require
 from bot.domain.rosters import Roster
 from bot.domain.seats import choices, places
 from bot.domain.signups import CODE, Guest, SignUp, Why, require_guests
+from bot.domain.welcome import require_notice
 from bot.domain.workshops import (
+    LINK,
     Audience,
     Workshop,
     asks_needs,
@@ -117,9 +119,9 @@ class SignUps:
         `require_guests`.
         """
         require(person, Right.SIGN_UP)
-        if not person.notice_accepted:
-            raise Refused("notice_first")
-        workshop = require_open(rows.by_id(tx, workshop_id), now)
+        found = rows.by_id(tx, workshop_id)
+        require_notice(person, LINK + found.token if found else "")
+        workshop = require_open(found, now)
         if mine := kept.of_person(tx, person.id, workshop.id):
             return AlreadyIn(workshop, mine, kept.position(tx, mine))
         if not wanted.guests and workshop.audience is Audience.CHILDREN:
