@@ -241,4 +241,6 @@ def standing(database: Path) -> list[tuple[int, Standing]]:
         "FROM application a JOIN person p ON p.id = a.author_id"
     )
     with closing(sqlite3.connect(database)) as tx:
-        return [(int(one), Standing(*rest, bool(draft))) for one, *rest, draft in tx.execute(sql)]
+        rows = tx.execute(sql).fetchall()
+    return [(who, Standing(status, number, at, versions, bool(draft)))
+            for who, status, number, at, versions, draft in rows]  # fmt: skip
