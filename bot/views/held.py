@@ -10,35 +10,14 @@ from markupsafe import Markup
 from bot.clock import moment
 from bot.domain.privacy import Answers, Held
 from bot.frozen import frozen
-from bot.i18n import NAMES, Translator, mark
+from bot.i18n import NAMES, Translator
 from bot.views.actions import EraseMyData
-from bot.views.application_status import EVENTS
+from bot.views.done import done
 from bot.views.faults import menu_button
 from bot.views.people import ROLES
 from bot.views.screen import Attachment, Button, Effect, Screen, Show
 from bot.views.thanks import TOPICS
 
-DONE = {
-    "invitation.add": mark("invited somebody"),
-    "organisation.add": mark("registered an organisation"),
-    "organisation.decide": mark("decided about an organisation"),
-    "organisation.edit": mark("changed an organisation"),
-    "organisation.invite": mark("invited somebody to an organisation"),
-    "organisation.leave": mark("left an organisation"),
-    "profile.save": mark("changed the library's profile"),
-    "results.download": mark("downloaded results"),
-    "results.publish": mark("showed results to residents"),
-    "results.withdraw": mark("withdrew results"),
-    "role.set": mark("gave or took a role"),
-    "survey.close": mark("closed a survey"),
-    "survey.delete": mark("deleted a draft"),
-    "survey.draft": mark("made a draft"),
-    "survey.extend": mark("extended a survey"),
-    "survey.publish": mark("published a survey"),
-    "thread.ask_to_delete": mark("asked to delete a conversation"),
-    "thread.delete": mark("deleted a conversation"),
-    "thread.minor": mark("noted that a conversation concerns a child"),
-}
 MESSAGE = 3000  # characters after which the words come as a file
 GAP = Markup("\n\n")
 
@@ -147,16 +126,8 @@ def _done(shown: Held, t: Translator) -> tuple[str, ...]:
     lines = []
     for row in shown.rows["audit"]:
         action = str(row["action"])
-        lines.append(f"{t.moment(moment(row['at']))}: {_action(action, t)}")
+        lines.append(f"{t.moment(moment(row['at']))}: {done(action, t)}")
     return tuple(lines)
-
-
-def _action(action: str, t: Translator) -> str:
-    """In the words of an application's history where it is one of its lines."""
-    event = EVENTS.get(action.removeprefix("application."))
-    if event:
-        return t.plain("An application: {event}", event=t.plain(event))
-    return t.plain(DONE[action]) if action in DONE else action
 
 
 def _json(shown: Held) -> bytes:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.domain.contests.contest import Money
-from bot.domain.contests.money import grosze
+from bot.domain.contests.money import HIGHEST, grosze
 from bot.errors import Refused
 from bot.frozen import frozen
 
@@ -20,6 +20,7 @@ _LINE = re.compile(
     r"(?P<price>\d[\d\s]{0,14}(?:[.,]\d{1,2})?)\s*(?:zł|zl|pln|злотих|зл)?\.?",
     re.IGNORECASE,
 )
+_THOUSANDS = re.compile(r"(?:tys\.?|tysi(?:ąc|ąca|ące|ęcy|ac|aca|ace|ecy)|тис\.?|тисячі?|тисяча)$")
 _REF = re.compile(rf".*/{REPEAT}\[(\d+)\]/(\w+)")
 
 
@@ -93,9 +94,13 @@ class Fitting:
 
 
 def read_amount(text: str) -> int | None:
-    """„1 500,50 zł” as grosze; None for anything else."""
+    """„1 500,50 zł”, „4 tys.”, „4,5 tysiąca” as grosze; None for anything else."""
     bare = re.sub(r"\s|zł|zl|pln", "", text.casefold()).replace(",", ".")
-    return grosze(bare)
+    number, thousands = _THOUSANDS.subn("", bare)
+    amount = grosze(number)
+    if amount is None or not thousands:
+        return amount
+    return amount * 1000 if amount * 1000 <= HIGHEST else None
 
 
 def read_line(text: str) -> BudgetLine:

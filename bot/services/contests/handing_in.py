@@ -100,7 +100,7 @@ class HandingIn:
             return None
         row = row_beside(session.state.answers, session.state.position) | {name: value}
         if name == PART and read_amount(value) is None:
-            return Problem("not_number", {"text": value})
+            return Problem("amount_unread", {"text": value})
         try:
             line = read_line(row[LINE])
             if row[SOURCE] == Source.PART:

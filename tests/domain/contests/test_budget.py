@@ -128,3 +128,11 @@ def test_whatever_the_sources_the_line_is_paid_exactly(
 def test_an_amount_read_back(amount: int) -> None:
     """As it is written, so it is read."""
     assert read_amount(f"{amount // 100},{amount % 100:02} zł") == amount
+
+
+@pytest.mark.parametrize("text", ["4 tys.", "4 tys. zł", "4 tysiące", "4,0 tys", "4 тис."])
+def test_thousands_as_people_say_them(text: str) -> None:
+    """Four thousand złoty; without a number it is no amount."""
+    assert read_amount(text) == 400_000
+    assert read_amount("tys.") is None
+    assert read_amount(f"9999999999999{text}") is None
