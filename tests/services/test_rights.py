@@ -153,7 +153,7 @@ FOR_EVERYBODY = {
     *("privacy." + name for name in ("notice", "export", "ask", "erase")),
     "invitations.accept", "reminders.refuse",
     *("subscriptions." + name for name in ("choose", "show", "set_topic", "typed")),
-    *("sessions." + name for name in ("answer", "turn_page", "choose", "correct", "resume",
+    *("sessions." + name for name in ("answer", "turn_page", "choose", "correct", "add_turn", "resume",
                                       "discard", "typed", "located", "attached", "expects_file",
                                       "answers", "stray", "back", "skip", "cancel")),
     *("surveys." + name for name in ("board", "open_by_token", "open")),
