@@ -154,8 +154,9 @@ FOR_EVERYBODY = {
     "invitations.accept", "reminders.refuse",
     *("subscriptions." + name for name in ("choose", "show", "set_topic", "typed")),
     *("sessions." + name for name in ("answer", "turn_page", "choose", "correct", "add_turn",
-                                      "resume", "discard", "typed", "located", "attached", "expects_file",
-                                      "answers", "stray", "back", "skip", "cancel")),
+                                      "resume", "discard", "typed", "located", "attached",
+                                      "expects_file", "answers", "stray", "back", "skip",
+                                      "cancel")),
     *("surveys." + name for name in ("board", "open_by_token", "open")),
     *("publications." + name for name in ("open_by_token", "show", "question")),
 }  # fmt: skip
