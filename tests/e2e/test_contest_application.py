@@ -141,7 +141,7 @@ async def test_jan_and_his_idea(town: Town, bot: Bot, jan: Someone) -> None:
     assert "Razem 2 450 zł, mieści się w limicie." in said(shown[-1])
     assert "Przyjęto 14 marca o 19.42. Numer 1/2027." in said(done)
     assert counted.acts == 25
-    words = await printed(town, await jan.sees("Do wydruku i podpisu."))
+    words = await printed(town, await jan.sees("Twój wniosek (PDF)."))
     for one in ("Wniosek nr 1/2027", "Kino pod chmurką", "OSP Zalesie", "14 marca 2027",
                 "nagłośnienie", "2 450,00 zł", "podpis osoby"):  # fmt: skip
         assert one in words, one
@@ -205,7 +205,7 @@ async def test_a_minor_applies_with_a_guardian(town: Town, bot: Bot, jan: Someon
     await written(Counting(jan), "projektor 3000")
     await jan.tap("Wyślij")
 
-    words = await printed(town, await jan.sees("Do wydruku i podpisu."))
+    words = await printed(town, await jan.sees("Twój wniosek (PDF)."))
     assert "Data i podpis opiekuna: Ewa Nowak" in words
 
 
@@ -304,7 +304,7 @@ async def test_written_together(town: Town, bot: Bot, jan: Someone) -> None:
     assert "Kino pod chmurką" in said(review)
     await ola.tap("Wyślij")
     await ola.sees("Numer 1/2027")
-    await ola.sees("Do wydruku i podpisu.")
+    await ola.sees("Twój wniosek (PDF).")
     await jan.say("/mojepomysly 1 odejdź")
     left = await jan.tap("Tak")
 

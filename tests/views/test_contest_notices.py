@@ -105,3 +105,14 @@ def test_a_correction_says_what_and_until_when() -> None:
 
     assert "Wpisz, kto poprowadzi zajęcia." in text
     assert "Masz czas do 14 maja, godz. 12.00." in text
+
+
+def test_one_message_where_a_phase_gives_way_to_the_next() -> None:
+    """What ended and what begins are told together."""
+    jury = Phase(PhaseName.JURY, NOON, NOON + timedelta(days=2))
+    gave_way = Phase(PhaseName.FORMAL_CHECK, None, NOON)
+
+    text = said(replace(TELLING, purpose="contest_phase", phase=jury, before=gave_way))
+
+    assert "Sprawdzanie formalne się skończyło." in text
+    assert "Teraz czyta i ocenia komisja." in text
