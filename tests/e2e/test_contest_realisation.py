@@ -175,9 +175,7 @@ async def test_from_the_first_event_to_what_the_town_reads(funded: Funded) -> No
     assert "Seans, sobota 12 czerwca" in text_of(begun)
     assert "✓ Seans" in text_of(ticked)
     assert "Wydarzenia: 1, osoby: 60, w tym pierwszy raz: 12" in text_of(held)
-    assert "Wydano 2 900,50 zł z 3 000 zł. Zostało 99,50 zł." in text_of(spent).replace(
-        "\xa0", " "
-    )
+    assert "Wydano 2 900,50 zł z 3 000 zł. Zostało 99,50 zł." in text_of(spent).replace("\xa0", " ")
     assert "Zdjęcia: 1, w tym dla mieszkańców: 1" in text_of(shared)
     assert "1 wydarzenie, 60 osób" in text_of(read)
     assert "wymaga poprawki" in text_of(returned)
