@@ -39,7 +39,7 @@ def register_all(router: Router) -> None:
     ending = (surveys, profile, signups, workshop_desk, organisations, formal_checks, polls, juries,
               realisations, awards, applications, contests)  # fmt: skip
     endings = {str(kind): view for one in ending for kind, view in one.ENDINGS.items()}
-    sessions.register(router, endings, upload=contest_setup.offered)
+    sessions.register(router, endings, upload=contest_setup.offered, resumed=juries.resumed)
     for noun in (
         surveys, workshops, signups, workshop_desk, results, subscriptions, schedules, mailings,
         announcements, organisations, threads, contests, applications, formal_checks, elections,

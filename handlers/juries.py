@@ -55,6 +55,16 @@ async def typed(incoming: Incoming, turn: Turn, desk: Desk) -> None:
         await about_contest(int(words[0]), words[1:], turn, desk)
 
 
+async def resumed(incoming: Incoming, turn: Turn, desk: Desk) -> bool:
+    """Points that were left lying come back with their buttons; False for other conversations."""
+    tap: Any = incoming.action
+    jury = desk.services.contests.jury_desk
+    at = await jury.pointing(turn, tap.session)
+    if at:
+        await jury.criterion(turn, *at, jury_sheets.judging)
+    return at is not None
+
+
 async def open_only(turn: Turn, desk: Desk) -> None:
     """The only jury somebody sits in at once, else a list."""
     jury = desk.services.contests.jury_desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.domain.sessions import Completed, NoSession, ReceivedFile, Result, Stray
@@ -14,7 +14,7 @@ from bot.frozen import frozen
 from bot.services.turn import Turn
 from bot.transport.incoming import Incoming, IncomingFile
 from bot.transport.router import Desk, Handler, Router
-from bot.views import actions, jury_sheets, steps, thanks
+from bot.views import actions, steps, thanks
 from bot.views.actions import Action
 from bot.views.screen import View
 from handlers import labels
@@ -41,6 +41,7 @@ KINDS = {
     "contact": Stray.CONTACT, "edited": Stray.EDITED, "other": Stray.OTHER,
     "unknown_command": Stray.COMMAND, "command": Stray.COMMAND, "tap": Stray.BUTTON,
 }  # fmt: skip
+Resumed = Callable[[Incoming, Turn, Desk], Awaitable[bool]]
 
 
 def register(
@@ -48,14 +49,17 @@ def register(
     endings: Mapping[str, View[Completed]],
     idle: View[NoSession] | None = None,
     upload: Handler | None = None,
+    resumed: Resumed | None = None,
 ) -> None:
     """`endings` by kind of form, see `steps.conversation`; `idle` answers what answers nothing.
 
-    `upload` gets a file that no question asks for, from anybody.
+    `upload` gets a file that no question asks for, from anybody; `resumed` may take over what is
+    resumed, and says whether it did.
     """
     answering = Answering(
-        steps.conversation({"survey": thanks.handed_in, **endings}, idle), upload, router.named
-    )
+        steps.conversation({"survey": thanks.handed_in, **endings}, idle), upload, resumed,
+        router.named,
+    )  # fmt: skip
     router.tap(answering.tap, *INPUTS)
     router.tap(answering.turn_page, actions.TurnPage)
     router.tap(answering.choose, actions.ChooseAnswer)
@@ -81,6 +85,7 @@ class Answering:
 
     view: View[Result]
     upload: Handler | None
+    resumed: Resumed | None
     commands: Callable[[str], Handler]
 
     async def tap(self, incoming: Incoming, turn: Turn, desk: Desk) -> None:
@@ -110,11 +115,9 @@ class Answering:
         await desk.services.sessions.add_turn(turn, tap.session, tap.rev, tap.place, self.view)
 
     async def resume(self, incoming: Incoming, turn: Turn, desk: Desk) -> None:
-        """„Odpowiadam dalej”; points of a jury come back with their buttons."""
+        """„Odpowiadam dalej”"""
         tap: Any = incoming.action
-        jury = desk.services.contests.jury_desk
-        if at := await jury.pointing(turn, tap.session):
-            await jury.criterion(turn, *at, jury_sheets.judging)
+        if self.resumed and await self.resumed(incoming, turn, desk):
             return
         await desk.services.sessions.resume(turn, tap.session, self.view)
 
