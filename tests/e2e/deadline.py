@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from bot.clock import moment, stamp
+from bot.domain.contests.applications import Outage
 from bot.domain.contests.contest import Phase, PhaseName
 from bot.domain.contests.overviews import Overview
 from bot.domain.people import Person, Role
@@ -153,8 +154,8 @@ class Killer:
     silent: timedelta
     kills: int = 0
 
-    async def rage(self, taps: asyncio.Future[Any], end: datetime) -> datetime:
-        """Until the last tap is made. Returns when the program came back after the deadline."""
+    async def rage(self, taps: asyncio.Future[Any], end: datetime) -> None:
+        """Until the last tap is made."""
         before = end - timedelta(seconds=self.dice.uniform(0.5, AROUND / 2))
         while (left := _left(before)) > 0:
             await self._pause(taps, min(left, self.dice.uniform(0.1, 2)))
@@ -168,7 +169,6 @@ class Killer:
         while not taps.done():
             await self._pause(taps, self.dice.uniform(0.1, 2))
             await self._restart()
-        return back
 
     async def _pause(self, taps: asyncio.Future[Any], seconds: float) -> None:
         await asyncio.wait({taps}, timeout=seconds)
@@ -230,6 +230,12 @@ def taken_in(database: Path, after: int) -> list[datetime]:
     sql = "SELECT received_at FROM inbox WHERE update_id > ? AND bot_id > 1 ORDER BY update_id"
     with closing(sqlite3.connect(database)) as tx:
         return [moment(row[0]) for row in tx.execute(sql, (after,))]
+
+
+def outages(database: Path) -> list[Outage]:
+    """When the program knows to have been down."""
+    with closing(connect(database)) as tx:
+        return contests.outages(tx, datetime.min.replace(tzinfo=UTC))
 
 
 def standing(database: Path) -> list[tuple[int, Standing]]:

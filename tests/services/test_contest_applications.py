@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.clock import moment
 from bot.domain.contests.applications import Channel, Formal, Outage, Status, Submitted, Why
 from bot.domain.contests.contest import Kind, PhaseName
 from bot.domain.contests.eligibility import Applicant, Obstacle
@@ -352,15 +353,17 @@ async def test_withdrawn_before_and_after_the_receipt(hall: Committee, jan: Pers
 
 
 async def test_an_outage_is_noted_only_where_there_was_one(hall: Committee) -> None:
-    """A restart within minutes is none."""
+    """Before the first start there was none; a restart of seconds is one as well."""
     now = hall.clock.now()
     timing = hall.services.timing
 
     assert await hall.office.db.write(lambda tx: timing.note_outage(tx, now)) is None
     await hall.office.db.write(lambda tx: heartbeat.beat(tx, "2027-03-12T07:59:30.000Z"))
-    assert await hall.office.db.write(lambda tx: timing.note_outage(tx, now)) is None
-    found = await hall.office.db.read(lambda tx: contests.outages(tx, now))
-    assert found == []
+    short = await hall.office.db.write(lambda tx: timing.note_outage(tx, now))
+
+    assert short == Outage(moment("2027-03-12T07:59:30.000Z"), now)
+    found = await hall.office.db.read(lambda tx: contests.outages(tx, now - timedelta(seconds=1)))
+    assert found == [short]
 
 
 async def test_a_draft_whose_answers_are_deleted_counts_no_more(

@@ -14,7 +14,7 @@ from bot.domain.contests.phases import deadline
 from bot.errors import Refused
 from bot.frozen import frozen
 
-BACKLOG = timedelta(minutes=5)  # after coming back, what had waited is taken in
+BACKLOG = timedelta(minutes=5)  # after coming back, what had waited is taken in: at most so long
 LAST_HOUR = timedelta(hours=1)
 
 
@@ -140,10 +140,15 @@ class Timeliness(StrEnum):
 
 @frozen
 class Outage:
-    """The bot was down: nothing was taken in between."""
+    """The bot was down: nothing was taken in between, at the latest since `since`."""
 
     since: datetime
     until: datetime
+
+    @property
+    def caught_up(self) -> datetime:
+        """When what had waited is taken in: a short outage leaves little behind."""
+        return self.until + min(BACKLOG, self.until - self.since)
 
 
 def timeliness(contest: Contest, received: datetime, outages: Iterable[Outage] = ()) -> Timeliness:
@@ -154,7 +159,7 @@ def timeliness(contest: Contest, received: datetime, outages: Iterable[Outage] =
         return Timeliness.IN_TIME
     for outage in outages:
         in_the_last_hour = outage.since < end and outage.until > end - LAST_HOUR
-        waited = end <= outage.until and received <= outage.until + BACKLOG
+        waited = end <= outage.until and received <= outage.caught_up
         if in_the_last_hour and waited:
             return Timeliness.UNDECIDED
     return Timeliness.LATE

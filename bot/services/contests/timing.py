@@ -32,7 +32,6 @@ JURY_NUDGES = {  # before the jury's time ends, to those with something left
 }  # fmt: skip
 PHASE, MOVED, JURY = "contest_phase", "contest_moved", "contest_jury"
 PEOPLE_AT_ONCE = 100  # told in one piece
-DOWN = timedelta(minutes=3)  # a heartbeat older than this at the start: the bot was down
 LONGER = timedelta(days=14)  # a draft's conversation is kept on, again and again
 Run = Callable[[Tx, Schedule, datetime], int | None]
 
@@ -97,9 +96,10 @@ class Timing:
         return [one for _, one in sorted(found.items()) if one.reachable]
 
     def note_outage(self, tx: Tx, now: datetime) -> Outage | None:
-        """At the start, before the first heartbeat: was the bot down? Deadlines ask."""
+        """At the start, before the first heartbeat: since the last one nobody knows whether the bot
+        was up. Deadlines ask."""
         last = heartbeat.last(tx)
-        if last is None or now - moment(last) < DOWN:
+        if last is None or moment(last) >= now:
             return None
         outage = Outage(moment(last), now)
         contests.note_outage(tx, outage)

@@ -154,6 +154,15 @@ def test_the_bot_was_down_in_the_last_hour() -> None:
     assert accepted(Timeliness.UNDECIDED, CONTEST, END) is Status.UNDECIDED
 
 
+def test_a_restart_across_the_deadline_leaves_little_behind() -> None:
+    """Down for ten seconds: ten seconds later all that had waited is in."""
+    ten = timedelta(seconds=10)
+    down = [Outage(END - ten / 2, END + ten / 2)]
+
+    assert timeliness(CONTEST, END + ten, down) is Timeliness.UNDECIDED
+    assert timeliness(CONTEST, END + ten * 2, down) is Timeliness.LATE
+
+
 @pytest.mark.parametrize(
     "down",
     [
