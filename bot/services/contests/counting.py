@@ -43,9 +43,11 @@ def count_apart(
 
 
 def _answer(receiver: Connection, stopped: Event, end: float) -> Trial | NotCounted:
-    while not receiver.poll(LOOK):
+    done = False
+    while not done:
         if stopped.is_set() or monotonic() > end:
             return NotCounted("too_slow")
+        done = receiver.poll(LOOK)
     try:
         found = receiver.recv()
     except EOFError:  # it died: out of memory
