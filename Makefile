@@ -62,7 +62,7 @@ bench: dev
 	@$(BIN)/python -m tests.bench
 
 soak: dev
-	@for round in $$(seq $(TIMES)); do echo "$$round/$(TIMES)"; $(BIN)/pytest -q -m kill || exit 1; done
+	@for round in $$(seq $(TIMES)); do echo "$$round/$(TIMES)"; SOAK=1 $(BIN)/pytest -q -m kill || exit 1; done
 
 pictures: dev
 	@$(BIN)/python -m scripts.pictures

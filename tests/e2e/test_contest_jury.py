@@ -233,7 +233,8 @@ async def test_an_assessor_is_a_relative_of_an_applicant(room: Room) -> None:
         await room.gives(who, "Chór", first, str(10 - int(first)))
     board = await room.maria.say(f"/jury {room.edition.id}")
     await room.maria.tap("Policz punkty")
-    ranking = await room.maria.tap("Tak, policz")
+    await room.maria.tap("Tak, policz")
+    ranking = await room.maria.sees("Dzięki temu sumy można porównać.")
     sheets = await room.maria.tap("1")
 
     assert "Zostało 2 z 2" in text_of(left)
